@@ -1,0 +1,41 @@
+#include "pipeline/model/line.h"
+
+#include <algorithm>
+
+namespace saraban {
+namespace {
+
+/// Number of UTF-8 code points in `text`.
+std::size_t code_points(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+}  // namespace
+
+Box unite(const Box& a, const Box& b) {
+    return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
+            std::max(a.bottom, b.bottom)};
+}
+
+Evidence evidence_for(const Line& line, std::string_view match) {
+    const std::string_view text = line.text;
+    const auto begin = static_cast<std::size_t>(match.data() - text.data());
+    const auto end = begin + match.size();
+    Evidence found{.page = line.page,
+                   .line = line.number,
+                   .begin = code_points(text.substr(0, begin)),
+                   .end = code_points(text.substr(0, end)),
+                   .box = {},
+                   .confidence = 1,
+                   .text = std::string(match)};
+    for (const Word& w : line.words) {
+        if (w.end <= begin || end <= w.begin) continue;
+        found.box = found.box ? unite(*found.box, w.box) : w.box;
+        found.confidence = std::min(found.confidence, w.confidence);
+    }
+    if (!found.box) found.box = line.box;
+    return found;
+}
+
+}  // namespace saraban

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "pipeline/model/line.h"
+
+#include <string>
+#include <vector>
+
+namespace saraban {
+
+/// What read a page; travels to the record.
+struct EngineInfo {
+    std::string name;          ///< `tesseract`, `text`
+    std::string version;       ///< of the engine
+    std::string model_sha256;  ///< empty for the text engine
+    bool operator==(const EngineInfo&) const = default;
+};
+
+/// Width and height in pixels.
+struct Size {
+    int width = 0, height = 0;
+    bool operator==(const Size&) const = default;
+};
+
+/// One page as an engine read it, boxes in source pixels, lines from top to bottom.
+struct OcrPage {
+    int page = 1;  ///< 1-based in its file
+    Size size;     ///< source pixels; 0x0 for text input
+    int dpi = 0;   ///< 0: unknown (text input)
+    std::vector<Line> lines;
+    EngineInfo engine;
+};
+
+/// One file and what was read of it.
+struct SourceFile {
+    std::string path;    ///< as given by the user
+    std::string sha256;  ///< of the bytes: the file's identity
+    int pages = 0;
+};
+
+}  // namespace saraban
