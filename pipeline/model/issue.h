@@ -17,6 +17,7 @@ struct Issue {
         field;  ///< path of the value it is about, e.g. `attachments[0].cited_date`; empty: the letter
     std::string message;  ///< what, where, next step
     std::optional<Evidence> evidence;
+    bool operator==(const Issue&) const = default;
 };
 
 }  // namespace saraban

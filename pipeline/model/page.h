@@ -35,6 +35,7 @@ struct SourceFile {
     std::string path;    ///< as given by the user
     std::string sha256;  ///< of the bytes: the file's identity
     int pages = 0;
+    bool operator==(const SourceFile&) const = default;
 };
 
 }  // namespace saraban

@@ -22,12 +22,14 @@ struct Provenance {
     Certainty certainty = Certainty::Read;
     std::string rule;  ///< `external_letter/date#1`: file/field#alternative
     std::vector<Evidence> evidence;
+    bool operator==(const Provenance&) const = default;
 };
 
 /// A plain text value. JSON: the string in its field, the provenance under `provenance`.
 struct Text {
     std::string value;
     Provenance from;
+    bool operator==(const Text&) const = default;
 };
 
 /// `มท ๐๘๐๑.๔/ว ๖๑๐๓`. A blank draft (`มท ๐๘๐๑/....`) has an empty running number.
@@ -40,6 +42,7 @@ struct DocNumber {
     std::string running;
     bool running_valid = true;  ///< false when something that is no digit remains in it
     Provenance from;
+    bool operator==(const DocNumber&) const = default;
 };
 
 /// A date as far as it could be read; values are Gregorian.
@@ -48,6 +51,7 @@ struct Date {
     std::optional<std::chrono::year_month_day> iso;      ///< null when impossible or the day cannot be read
     std::optional<std::chrono::year_month> iso_partial;  ///< when only month and year can be read
     Provenance from;
+    bool operator==(const Date&) const = default;
 };
 
 struct Issuer {
@@ -56,6 +60,7 @@ struct Issuer {
     std::optional<std::string> postal_code, province;
     std::optional<std::string> agency_normalized;  ///< ศาลากลางจังหวัดX -> จังหวัดX
     Provenance from;
+    bool operator==(const Issuer&) const = default;
 };
 
 /// อ้างถึง: an earlier letter.
@@ -66,6 +71,7 @@ struct Reference {
     std::optional<DocNumber> cited_number;
     std::optional<Date> cited_date;
     Provenance from;
+    bool operator==(const Reference&) const = default;
 };
 
 /// สิ่งที่ส่งมาด้วย
@@ -79,6 +85,7 @@ struct Attachment {
     std::optional<int> quantity;
     std::optional<std::string> quantity_raw, unit;
     Provenance from;
+    bool operator==(const Attachment&) const = default;
 };
 
 /// Something the addressee is asked to do. `text` is without its marker.
@@ -87,6 +94,7 @@ struct Action {
     std::string text;
     std::optional<std::string> marker;  ///< `๑.`
     Provenance from;
+    bool operator==(const Action&) const = default;
 };
 
 enum class DeadlineKind { Absolute, Recurring, Relative, Vague };
@@ -98,6 +106,7 @@ struct DeadlineException {
     std::optional<std::chrono::year_month_day> iso;
     std::optional<std::string> weekday_text;
     std::optional<bool> weekday_consistent;
+    bool operator==(const DeadlineException&) const = default;
 };
 
 /// What must be done by when. Wrong is worse than missing: what does not bind the addressee says so.
@@ -117,6 +126,7 @@ struct Deadline {
     std::optional<std::string> source;  ///< absent: the body; else e.g. `form`
     bool binding_on_addressee = true;
     Provenance from;
+    bool operator==(const Deadline&) const = default;
 };
 
 /// Where to report or ask. type: email phone fax line postal qr url
@@ -127,18 +137,21 @@ struct ReportingAddress {
     std::string context;
     std::string role;  ///< report_to contact details line_group_join
     Provenance from;
+    bool operator==(const ReportingAddress&) const = default;
 };
 
 struct Signer {
     std::string name;
     std::optional<std::string> rank, title, acting_for, acting_mode;
     Provenance from;
+    bool operator==(const Signer&) const = default;
 };
 
 struct Coordinator {
     std::string name;
     std::optional<std::string> title, phone, phone_raw, label;
     Provenance from;
+    bool operator==(const Coordinator&) const = default;
 };
 
 /// ตรารับหนังสือ. Pen and rubber: evidence of order, not a precise value.
@@ -148,6 +161,7 @@ struct ReceivedStamp {
     std::optional<std::string> time_raw, time;  ///< HH:MM
     std::vector<std::string> routing_slip;
     Provenance from;
+    bool operator==(const ReceivedStamp&) const = default;
 };
 
 /// เกษียนหนังสือ
@@ -156,12 +170,14 @@ struct MarginalNote {
     std::vector<std::string> text_lines;
     std::optional<Signer> author;
     Provenance from;
+    bool operator==(const MarginalNote&) const = default;
 };
 
 struct Catchword {
     std::string text;
     std::optional<int> continues_at_line;
     Provenance from;
+    bool operator==(const Catchword&) const = default;
 };
 
 /// A decoded QR code.
@@ -169,18 +185,21 @@ struct Qr {
     std::string value;
     std::optional<std::string> caption;
     Provenance from;
+    bool operator==(const Qr&) const = default;
 };
 
 struct FormPage {
     std::string title;
     std::optional<int> attachment_order;
     Provenance from;
+    bool operator==(const FormPage&) const = default;
 };
 
 /// A date told in the text (a meeting): neither letter date nor deadline.
 struct MentionedDate {
     Date date;
     std::string role;
+    bool operator==(const MentionedDate&) const = default;
 };
 
 /// What the evidence says instead of a reading. `field` is the path of the reading: `date`,
@@ -192,6 +211,7 @@ struct Reconciled {
     std::vector<std::string> candidates;
     std::vector<std::string> evidence;  ///< one sentence a support
     std::vector<std::string> checks;    ///< names of the checks
+    bool operator==(const Reconciled&) const = default;
 };
 
 enum class Status { Accepted, NeedsReview, Rejected };
@@ -236,6 +256,7 @@ struct Record {
     Status status = Status::NeedsReview;
     std::string
         text;  ///< the letter's own text, zones in reading order: for search, not in the record's JSON
+    bool operator==(const Record&) const = default;
 };
 
 }  // namespace saraban
