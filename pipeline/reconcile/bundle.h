@@ -1,0 +1,42 @@
+#pragma once
+
+#include "pipeline/model/record.h"
+#include "pipeline/reconcile/belief.h"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace saraban {
+
+/// Where a letter of the bundle is cited by another one of it.
+struct Citation {
+    std::size_t citing = 0, cited = 0;  ///< indices into the bundle
+    std::string item;                   ///< `attachments[0]`, `references[1]`
+    bool encloses = false;              ///< the citing letter forwards the cited one
+};
+
+/// What the checks look at: the letters, who cites whom, and one kind of their values as variables.
+struct Bundle {
+    const std::vector<Record>& records;
+    std::vector<Citation> citations;
+    std::vector<Variable> variables;
+    std::optional<std::chrono::year_month_day> today;  ///< of ingest; absent: unknown
+};
+
+/// Index of the variable for this path; absent when the letter has no such value.
+[[nodiscard]] std::optional<std::size_t> find_variable(const Bundle& bundle, std::size_t letter,
+                                                       const std::string& field);
+
+/// Which letter of the bundle each citation means: by number and date within OCR damage, issuer and subject.
+[[nodiscard]] std::vector<Citation> find_citations(const std::vector<Record>& records);
+
+/// ISO 8601 date.
+[[nodiscard]] std::string to_iso(const std::chrono::year_month_day& date);
+[[nodiscard]] std::chrono::year_month_day from_iso(std::string_view iso);
+/// Days from `a` to `b`, both ISO 8601.
+[[nodiscard]] int days_between(std::string_view a, std::string_view b);
+
+}  // namespace saraban

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace saraban {
+
+/// How OCR damages digits and months: how often what is printed (`from`) comes out as something else (`to`).
+/// Data: schemas/vocabularies/confusions.yaml, with the source of its counts.
+struct ConfusionTable {
+    double damage = 0.02;                            ///< share of printed digits that come out wrong
+    double lost = 0.1;                               ///< of those: the digit is not there
+    double added = 0.05;                             ///< of those: another digit stands before it
+    std::map<std::pair<char, char>, double> digits;  ///< relative counts, ASCII digits
+    std::map<std::pair<std::string, std::string>, double>
+        months;  ///< relative counts, month numbers "01".."12"
+};
+
+/// Nats: -log P(`printed` comes out as `read`), both strings of ASCII digits; a character of `read` that is
+/// no digit stands for one damaged digit. Substitutions of the table, other substitutions, lost and added
+/// digits.
+[[nodiscard]] double reading_cost(std::string_view printed, std::string_view read,
+                                  const ConfusionTable& table);
+
+/// The same for a month number 1..12.
+[[nodiscard]] double month_cost(unsigned printed, unsigned read, const ConfusionTable& table);
+
+}  // namespace saraban

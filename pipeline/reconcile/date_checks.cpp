@@ -1,0 +1,185 @@
+#include "pipeline/reconcile/candidates.h"
+#include "pipeline/reconcile/checks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace saraban {
+namespace {
+
+using namespace std::chrono;
+
+// Weights in nats: what a violation costs. A law may still seem broken when a letter is linked wrongly, so
+// none is infinite. About 1 letter in 50 is dated on a weekend; 1 citation in 150 has a typing error of its
+// own.
+constexpr double kLaw = 9, kCopy = 20, kPlausible = 5, kHabit = 3.5, kTendency = 1.5;
+constexpr int kTwoYears = 731, kUsualTransit = 45, kStampTransit = 21;
+
+std::string letter_of(const Bundle& b, std::size_t i) {
+    return "letter " + std::to_string(b.records[i].order);
+}
+
+/// The date of a cited letter and the head of that letter are the same date.
+std::vector<Constraint> citation_date(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (const Citation& c : b.citations) {
+        const auto cited = find_variable(b, c.citing, c.item + ".cited_date"),
+                   head = find_variable(b, c.cited, "date");
+        if (!cited || !head) continue;
+        out.push_back(
+            {"citation_date", true, kCopy, *cited, head,
+             [](std::string_view x, std::string_view y) { return x == y; },
+             letter_of(b, c.citing) + " cites " + letter_of(b, c.cited) + " as of " +
+                 (b.variables[*cited].read.empty() ? "an unreadable date" : b.variables[*cited].read) +
+                 ", its head reads " +
+                 (b.variables[*head].read.empty() ? "no full date" : b.variables[*head].read)});
+    }
+    return out;
+}
+
+Constraint not_after(std::string check, double weight, std::size_t earlier, std::size_t later,
+                     std::string says) {
+    return {std::move(check), true,  weight,
+            earlier,          later, [](std::string_view x, std::string_view y) { return x <= y; },
+            std::move(says)};
+}
+
+/// Cited <= citing, letter <= stamp on it, stamp on an enclosed letter <= the letter that forwards it.
+std::vector<Constraint> time_order(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const Variable& x = b.variables[v];
+        const auto head = find_variable(b, x.letter, "date");
+        if (!head || *head == v) continue;
+        if (x.field.find("cited_date") != std::string::npos)
+            out.push_back(not_after("time_order", kLaw, v, *head,
+                                    letter_of(b, x.letter) + " cannot cite what is later than itself"));
+        if (x.field.starts_with("received_stamps"))
+            out.push_back(not_after("time_order", kLaw, *head, v,
+                                    letter_of(b, x.letter) + " was received after it was written"));
+    }
+    for (const Citation& c : b.citations) {
+        const auto citing = find_variable(b, c.citing, "date");
+        if (!citing) continue;
+        if (const auto cited = find_variable(b, c.cited, "date"))
+            out.push_back(not_after("time_order", kLaw, *cited, *citing,
+                                    letter_of(b, c.citing) + " cites " + letter_of(b, c.cited)));
+        for (std::size_t v = 0; c.encloses && v < b.variables.size(); ++v)
+            if (b.variables[v].letter == c.cited && b.variables[v].field.starts_with("received_stamps"))
+                out.push_back(not_after("time_order", kHabit, v, *citing,
+                                        letter_of(b, c.cited) + " was received before " +
+                                            letter_of(b, c.citing) + " forwarded it"));
+    }
+    return out;
+}
+
+/// A letter is forwarded within weeks, received within days; nothing in a bundle is years apart.
+std::vector<Constraint> year_plausibility(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    const auto within = [&out](std::size_t x, std::size_t y, int days, double weight, std::string says) {
+        out.push_back(
+            {"year_plausibility", days > kUsualTransit, weight, x, y,
+             [days](std::string_view a, std::string_view c) { return std::abs(days_between(a, c)) <= days; },
+             std::move(says)});
+    };
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const Variable& x = b.variables[v];
+        const auto head = find_variable(b, x.letter, "date");
+        if (!head || *head == v) continue;
+        within(*head, v, kTwoYears, kPlausible, "dates of one letter lie within two years");
+        if (x.field.starts_with("received_stamps"))
+            within(*head, v, kStampTransit, kHabit, letter_of(b, x.letter) + " is received within weeks");
+    }
+    for (const Citation& c : b.citations) {
+        const auto x = find_variable(b, c.cited, "date"), y = find_variable(b, c.citing, "date");
+        if (!x || !y) continue;
+        within(*x, *y, kTwoYears, kPlausible, "dates of one chain lie within two years");
+        if (c.encloses)
+            within(*x, *y, kUsualTransit, kHabit, letter_of(b, c.cited) + " is forwarded within weeks");
+    }
+    return out;
+}
+
+/// What is read today was not written tomorrow.
+std::vector<Constraint> not_in_the_future(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    if (!b.today) return out;
+    const std::string today = to_iso(*b.today);
+    for (std::size_t v = 0; v < b.variables.size(); ++v)
+        if (b.variables[v].field.find("deadlines") == std::string::npos)
+            out.push_back({"not_in_the_future",
+                           true,
+                           kLaw,
+                           v,
+                           {},
+                           [today](std::string_view x, std::string_view) { return x <= today; },
+                           "it is read on " + today});
+    return out;
+}
+
+/// Desks of one house stamp a letter within days of each other.
+std::vector<Constraint> stamps_agree(const Bundle& b, const ReconcileTables& /*unused*/) {
+    constexpr int kDays = 14;
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        for (std::size_t w = v + 1; w < b.variables.size(); ++w) {
+            const Variable &x = b.variables[v], &y = b.variables[w];
+            if (x.letter != y.letter || !x.field.starts_with("received_stamps") ||
+                !y.field.starts_with("received_stamps"))
+                continue;
+            out.push_back(
+                {"stamps_agree", true, kHabit, v, w,
+                 [](std::string_view a, std::string_view c) { return std::abs(days_between(a, c)) <= kDays; },
+                 "stamps on " + letter_of(b, x.letter) + " are of one week"});
+        }
+    }
+    return out;
+}
+
+/// Letters are rarely dated on a Saturday or Sunday.
+std::vector<Constraint> working_day(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v)
+        out.push_back({"working_day",
+                       false,
+                       kHabit,
+                       v,
+                       {},
+                       [](std::string_view x, std::string_view) {
+                           const weekday day{sys_days{from_iso(x)}};
+                           return day != Saturday && day != Sunday;
+                       },
+                       "letters are rarely dated on a weekend"});
+    return out;
+}
+
+/// A letter is not received on the day it is written, two desks away.
+std::vector<Constraint> transit(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const Variable& x = b.variables[v];
+        const auto head = find_variable(b, x.letter, "date");
+        if (head && x.field.starts_with("received_stamps"))
+            out.push_back({"transit", false, kTendency, *head, v,
+                           [](std::string_view a, std::string_view c) { return a != c; },
+                           "a letter takes a day"});
+    }
+    return out;
+}
+
+}  // namespace
+
+const std::vector<Check>& date_checks() {
+    static const std::vector<Check> kChecks{
+        {"citation_date", "9.2", citation_date},
+        {"time_order", "9.3", time_order},
+        {"year_plausibility", "9.4", year_plausibility},
+        {"not_in_the_future", "9.4", not_in_the_future},
+        {"stamps_agree", "9.5", stamps_agree},
+        {"working_day", "9.13", working_day},
+        {"transit", "9.3", transit},
+    };
+    return kChecks;
+}
+
+}  // namespace saraban

@@ -1,0 +1,183 @@
+#include "pipeline/reconcile/candidates.h"
+#include "pipeline/reconcile/checks.h"
+
+#include <algorithm>
+
+namespace saraban {
+namespace {
+
+constexpr double kCopy = 20, kStrong = 6, kHabit = 2.5, kTendency = 1;
+
+/// The parts of a canonical number `PREFIX CODE/[ว ]RUNNING`.
+struct Parts {
+    std::string_view prefix, code, running;
+    bool circular = false;
+};
+
+Parts parts_of(std::string_view canonical) {
+    const auto blank = canonical.find(' '), slash = canonical.find('/');
+    if (blank == std::string_view::npos || slash == std::string_view::npos || slash < blank)
+        return {canonical, {}, {}};
+    constexpr std::string_view kCircular = "ว ";
+    std::string_view tail = canonical.substr(slash + 1);
+    const bool circular = tail.starts_with(kCircular);
+    if (circular) tail.remove_prefix(kCircular.size());
+    return {canonical.substr(0, blank), canonical.substr(blank + 1, slash - blank - 1), tail, circular};
+}
+
+bool all_digits(std::string_view s) {
+    return !s.empty() && std::ranges::all_of(s, [](char c) { return '0' <= c && c <= '9'; });
+}
+
+std::string letter_of(const Bundle& b, std::size_t i) {
+    return "letter " + std::to_string(b.records[i].order);
+}
+
+/// The number by which a letter is cited is the number in its head.
+std::vector<Constraint> citation_number(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (const Citation& c : b.citations) {
+        const auto cited = find_variable(b, c.citing, c.item + ".cited_number");
+        const auto head = find_variable(b, c.cited, "doc_number");
+        if (!cited || !head) continue;
+        out.push_back({"citation_number", true, kCopy, *cited, head,
+                       [](std::string_view x, std::string_view y) { return x == y; },
+                       letter_of(b, c.citing) + " cites " + letter_of(b, c.cited) + " as " +
+                           b.variables[*cited].read + ", its head reads " + b.variables[*head].read});
+    }
+    return out;
+}
+
+/// A running number holds digits only.
+std::vector<Constraint> running_digits(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v)
+        out.push_back({"running_digits",
+                       true,
+                       kStrong,
+                       v,
+                       {},
+                       [](std::string_view x, std::string_view) { return all_digits(parts_of(x).running); },
+                       "a running number holds digits only"});
+    return out;
+}
+
+/// Words that name the issuer of the number at `field`: the head's agency, or the citation's text.
+std::string issuer_words(const Record& r, const std::string& field) {
+    if (field == "doc_number")
+        return r.issuer ? r.issuer->name + " " + r.issuer->agency_normalized.value_or("") : "";
+    const auto open = field.find('['), close = field.find(']');
+    const auto index = static_cast<std::size_t>(std::stoul(field.substr(open + 1, close - open - 1)));
+    return field.starts_with("attachments") ? r.attachments[index].raw : r.references[index].raw;
+}
+
+/// The ministry named in words writes its own letters.
+std::vector<Constraint> agency_prefix(const Bundle& b, const ReconcileTables& t) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const std::string words = issuer_words(b.records[b.variables[v].letter], b.variables[v].field);
+        std::size_t longest = 0;
+        const AgencyPrefix* named = nullptr;
+        for (const AgencyPrefix& a : t.agencies)
+            for (const std::string& name : a.names)
+                if (name.size() > longest && words.find(name) != std::string::npos) {
+                    longest = name.size();
+                    named = &a;
+                }
+        if (named == nullptr) continue;
+        out.push_back({"agency_prefix",
+                       true,
+                       kStrong,
+                       v,
+                       {},
+                       [letters = named->letters](std::string_view x, std::string_view) {
+                           return parts_of(x).prefix == letters;
+                       },
+                       "the issuer named in words writes " + named->letters});
+    }
+    return out;
+}
+
+/// Many addressees, one text: a circular. Three addressees or a ทุก… make one.
+std::vector<Constraint> circular_expected(const Bundle& b, const ReconcileTables& /*unused*/) {
+    constexpr std::size_t kMany = 3;
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const Record& r = b.records[b.variables[v].letter];
+        if (b.variables[v].field != "doc_number") continue;
+        const bool every = std::ranges::any_of(
+            r.addressees, [](const Text& a) { return a.value.find("ทุก") != std::string::npos; });
+        if (!every && r.addressees.size() < kMany) continue;
+        out.push_back({"circular_expected",
+                       false,
+                       kHabit + kHabit,
+                       v,
+                       {},
+                       [](std::string_view x, std::string_view) { return parts_of(x).circular; },
+                       "it is addressed to many, so it is a circular"});
+    }
+    return out;
+}
+
+/// 0018 is ปกครอง, 0023 ท้องถิ่น: the office in the code is the office at the foot.
+std::vector<Constraint> code_office(const Bundle& b, const ReconcileTables& t) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const Record& r = b.records[b.variables[v].letter];
+        if (b.variables[v].field != "doc_number" || r.owner_unit.empty()) continue;
+        for (const CodeOffice& office : t.code_offices) {
+            const bool named = std::ranges::any_of(
+                r.owner_unit, [&](const Text& u) { return u.value.find(office.word) != std::string::npos; });
+            if (!named) continue;
+            out.push_back({"code_office",
+                           false,
+                           kTendency,
+                           v,
+                           {},
+                           [pair = office.second_pair](std::string_view x, std::string_view) {
+                               return parts_of(x).code.substr(2, 2) == pair;
+                           },
+                           "the owner unit names " + office.word});
+            break;
+        }
+    }
+    return out;
+}
+
+/// Running numbers rise through the year inside one series.
+std::vector<Constraint> running_rises(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        for (std::size_t w = 0; w < b.variables.size(); ++w) {
+            const Record &x = b.records[b.variables[v].letter], &y = b.records[b.variables[w].letter];
+            const bool heads = b.variables[v].field == "doc_number" && b.variables[w].field == "doc_number";
+            if (v == w || !heads || !x.date || !y.date || !x.date->iso || !y.date->iso) continue;
+            if (x.date->iso->year() != y.date->iso->year() || !(*x.date->iso < *y.date->iso)) continue;
+            out.push_back({"running_rises", false, kTendency, v, w,
+                           [](std::string_view p, std::string_view q) {
+                               const Parts a = parts_of(p), c = parts_of(q);
+                               const bool series =
+                                   a.prefix == c.prefix && a.code == c.code && a.circular == c.circular;
+                               if (!series || !all_digits(a.running) || !all_digits(c.running)) return true;
+                               return a.running.size() != c.running.size()
+                                          ? a.running.size() < c.running.size()
+                                          : a.running <= c.running;
+                           },
+                           "numbers of one series rise through the year"});
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+const std::vector<Check>& number_checks() {
+    static const std::vector<Check> kChecks{
+        {"citation_number", "9.2", citation_number}, {"running_digits", "4.1", running_digits},
+        {"agency_prefix", "9.8", agency_prefix},     {"circular_expected", "9.9", circular_expected},
+        {"code_office", "9.15", code_office},        {"running_rises", "9.16", running_rises},
+    };
+    return kChecks;
+}
+
+}  // namespace saraban

@@ -1,0 +1,146 @@
+#include "pipeline/reconcile/reconcile.h"
+
+#include "pipeline/reconcile/candidates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace saraban {
+namespace {
+
+constexpr double kSure = 0.9;        // a reading that is this sure needs no word
+constexpr double kRepair = 0.8;      // a repair below this stays open
+constexpr double kPossible = 0.04;   // what is listed as a candidate
+constexpr double kStrongPull = 0.5;  // nats: a constraint that pulls less did not speak
+
+struct Solved {
+    Bundle bundle;
+    std::vector<Constraint> constraints;
+    std::vector<Belief> beliefs;
+
+    [[nodiscard]] std::size_t best(std::size_t v) const {
+        return static_cast<std::size_t>(std::ranges::max_element(beliefs[v]) - beliefs[v].begin());
+    }
+    [[nodiscard]] const std::string& best_value(std::size_t v) const {
+        return bundle.variables[v].candidates[best(v)].value;
+    }
+};
+
+Solved solve_bundle(Bundle bundle, const std::vector<Check>& checks, const ReconcileTables& tables) {
+    Solved s{std::move(bundle), {}, {}};
+    for (const Check& check : checks) {
+        auto found = check.constraints(s.bundle, tables);
+        s.constraints.insert(s.constraints.end(), std::make_move_iterator(found.begin()),
+                             std::make_move_iterator(found.end()));
+    }
+    s.beliefs = solve(s.bundle.variables, s.constraints);
+    return s;
+}
+
+/// Does `value` for variable `v` keep the constraint, its partner being what it most likely is?
+bool keeps(const Solved& s, const Constraint& c, std::size_t v, std::string_view value) {
+    if (!c.b) return holds(c, value, {});
+    return v == c.a ? holds(c, value, s.best_value(*c.b)) : holds(c, s.best_value(c.a), value);
+}
+
+/// The constraints that the reading breaks and `value` keeps; where nothing was read, those that rule out a
+/// rival.
+std::vector<const Constraint*> supports(const Solved& s, std::size_t v, std::string_view value) {
+    std::vector<const Constraint*> out;
+    const Variable& variable = s.bundle.variables[v];
+    for (const Constraint& c : s.constraints) {
+        if (c.a != v && c.b != v) continue;
+        if (c.weight < kStrongPull || !keeps(s, c, v, value)) continue;
+        const bool speaks =
+            variable.read.empty()
+                ? std::ranges::any_of(variable.candidates,
+                                      [&](const Candidate& x) { return !keeps(s, c, v, x.value); })
+                : !keeps(s, c, v, variable.read);
+        if (speaks) out.push_back(&c);
+    }
+    return out;
+}
+
+bool enough(const std::vector<const Constraint*>& found) {
+    std::set<std::string> soft;
+    for (const Constraint* c : found) {
+        if (c->hard) return true;
+        soft.insert(c->check);
+    }
+    return soft.size() >= 2;
+}
+
+std::vector<std::string> likely(const Solved& s, std::size_t v) {
+    const Variable& variable = s.bundle.variables[v];
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < variable.candidates.size(); ++i)
+        if (s.beliefs[v][i] >= kPossible && !variable.candidates[i].value.empty()) order.push_back(i);
+    std::ranges::stable_sort(order,
+                             [&](std::size_t a, std::size_t b) { return s.beliefs[v][a] > s.beliefs[v][b]; });
+    std::vector<std::string> out;
+    for (const std::size_t i : order)
+        out.push_back(variable.candidates[i].value);
+    return out;
+}
+
+/// What the evidence says of one value; absent when the reading stands.
+std::optional<Reconciled> verdict(const Solved& s, std::size_t v) {
+    const Variable& variable = s.bundle.variables[v];
+    const std::size_t best = s.best(v);
+    const double sure = s.beliefs[v][best];
+    const std::string& value = variable.candidates[best].value;
+    if (value == variable.read && sure >= kSure) return std::nullopt;
+
+    Reconciled out{.field = variable.field,
+                   .value = {},
+                   .confidence = static_cast<float>(sure),
+                   .candidates = likely(s, v),
+                   .evidence = {},
+                   .checks = {}};
+    const auto found = supports(s, v, value);
+    for (const Constraint* c : found) {
+        out.evidence.push_back(c->says);
+        if (std::ranges::find(out.checks, c->check) == out.checks.end()) out.checks.push_back(c->check);
+    }
+    const bool stands = value == variable.read && !value.empty();
+    const bool repaired = !value.empty() && sure >= kRepair && enough(found);
+    if (stands || repaired) out.value = value;
+    if (variable.read.empty() && out.candidates.size() != 1 && !repaired) out.confidence = 0;
+    return out;
+}
+
+void add_verdicts(std::vector<Record>& records, const Solved& s) {
+    for (std::size_t v = 0; v < s.bundle.variables.size(); ++v)
+        if (auto found = verdict(s, v))
+            records[s.bundle.variables[v].letter].reconciled.push_back(std::move(*found));
+}
+
+/// A header and its citations, as groups of readings of one number.
+std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& records,
+                                                 const std::vector<Citation>& citations) {
+    std::vector<std::vector<DocNumber>> groups;
+    for (const Citation& c : citations) {
+        std::vector<DocNumber> group;
+        if (records[c.cited].doc_number) group.push_back(*records[c.cited].doc_number);
+        for (const NumberReading& n : numbers_of(records[c.citing]))
+            if (n.field == c.item + ".cited_number") group.push_back(*n.number);
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+}  // namespace
+
+void reconcile(std::vector<Record>& bundle, const Reconciler& r,
+               std::optional<std::chrono::year_month_day> today) {
+    const auto citations = find_citations(bundle);
+    add_verdicts(bundle, solve_bundle({bundle, citations, date_variables(bundle, r.confusions), today},
+                                      date_checks(), r.tables));
+    add_verdicts(
+        bundle, solve_bundle({bundle, citations,
+                              number_variables(bundle, r.confusions, same_numbers(bundle, citations)), today},
+                             number_checks(), r.tables));
+}
+
+}  // namespace saraban

@@ -1,0 +1,113 @@
+#include "pipeline/reconcile/reconcile.h"
+
+#include <algorithm>
+
+#include <gmock/gmock.h>
+
+using namespace saraban;
+using namespace std::chrono;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+namespace {
+
+Date date(year_month_day d) {
+    return {.raw = "", .iso = d, .iso_partial = {}, .from = {}};
+}
+
+DocNumber number(std::string prefix, std::string code, bool circular, std::string running,
+                 bool valid = true) {
+    const std::string normalized = prefix + " " + code + "/" + (circular ? "ว " : "") + running;
+    return {"", normalized, prefix, code, circular, running, valid, {}};
+}
+
+Attachment attached(DocNumber n, Date d) {
+    Attachment a;
+    a.cited_number = std::move(n);
+    a.cited_date = std::move(d);
+    return a;
+}
+
+/// A district forwards a province's letter, a stamp on each.
+std::vector<Record> chain() {
+    Record district, province;
+    district.order = 1;
+    district.doc_number = number("กบ", "0118", true, "933");
+    district.date = date(2026y / February / 11);
+    district.attachments = {attached(number("กบ", "0017.2", true, "626"), date(2026y / February / 5))};
+    province.order = 2;
+    province.doc_number = number("กบ", "0017.2", true, "626");
+    province.date = date(2026y / February / 5);
+    return {district, province};
+}
+
+Reconciler reconciler() {
+    Reconciler r;
+    r.confusions.digits = {{{'9', '8'}, 6}, {{'9', '5'}, 4}, {{'9', '4'}, 2},
+                           {{'4', '5'}, 3}, {{'6', '2'}, 3}, {{'4', '8'}, 1}};
+    r.confusions.months = {{{"01", "12"}, 1}};
+    return r;
+}
+
+const Reconciled* find(const Record& r, std::string_view field) {
+    const auto found = std::ranges::find(r.reconciled, field, &Reconciled::field);
+    return found == r.reconciled.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+TEST(Reconcile, LeavesACleanBundleAlone) {
+    auto letters = chain();
+    reconcile(letters, reconciler(), {});
+    EXPECT_THAT(letters[0].reconciled, IsEmpty());
+    EXPECT_THAT(letters[1].reconciled, IsEmpty());
+}
+
+TEST(Reconcile, RepairsAYearByTheCitation) {
+    auto letters = chain();
+    letters[1].date = date(2022y / February / 5);  // ๒๕๖๕ for ๒๕๖๙, and a Saturday
+    reconcile(letters, reconciler(), {});
+    const auto* found = find(letters[1], "date");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->value, "2026-02-05");
+    EXPECT_THAT(found->checks, testing::Contains("citation_date"));
+    EXPECT_GT(found->confidence, 0.9F);
+    EXPECT_FALSE(find(letters[0], "attachments[0].cited_date"));
+}
+
+TEST(Reconcile, RepairsANumberThatLostADigit) {
+    auto letters = chain();
+    letters[1].doc_number = number("กบ", "0017.2", true, "26");
+    reconcile(letters, reconciler(), {});
+    const auto* found = find(letters[1], "doc_number");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->value, "กบ 0017.2/ว 626");
+    EXPECT_THAT(found->checks, ElementsAre("citation_number"));
+}
+
+TEST(Reconcile, LeavesATieOpenWithItsCandidates) {
+    auto letters = chain();
+    letters[1].doc_number =
+        number("กบ", "0017.2", true, "637");  // two digits apart, neither a known confusion
+    reconcile(letters, reconciler(), {});
+    const auto* cited = find(letters[0], "attachments[0].cited_number");
+    ASSERT_TRUE(cited);
+    EXPECT_EQ(cited->value, std::nullopt);
+    EXPECT_THAT(cited->candidates, UnorderedElementsAre("กบ 0017.2/ว 626", "กบ 0017.2/ว 637"));
+}
+
+TEST(Reconcile, PutsAStampBetweenTheLettersItLiesBetween) {
+    auto letters = chain();
+    ReceivedStamp stamp;
+    stamp.date =
+        date(2026y / December / 7);  // ธ.ค. for ม.ค. would be before the letter; February fits nothing read
+    letters[1].received_stamps = {stamp};
+    letters[1].date = date(2026y / January / 5);
+    letters[0].attachments[0].cited_date = date(2026y / January / 5);
+    letters[0].date = date(2026y / January / 12);
+    reconcile(letters, reconciler(), {});
+    const auto* found = find(letters[1], "received_stamps[0].date");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->value, "2026-01-07");
+}
