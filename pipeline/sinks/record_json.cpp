@@ -41,7 +41,8 @@ std::string print(year_month_day date) {
     return text.data();
 }
 
-// --- writing ---------------------------------------------------------------------------------------------------
+// --- writing
+// ---------------------------------------------------------------------------------------------------
 
 class Writer {
 public:
@@ -116,7 +117,8 @@ private:
     template <class T>
     static Json value(const std::vector<T>& all) {
         Json out = Json::array();
-        for (const T& x : all) out.push_back(value(x));
+        for (const T& x : all)
+            out.push_back(value(x));
         return out;
     }
     template <class T>
@@ -142,7 +144,8 @@ private:
     Json provenance_ = Json::object();
 };
 
-// --- reading ---------------------------------------------------------------------------------------------------
+// --- reading
+// ---------------------------------------------------------------------------------------------------
 
 class Reader {
 public:
@@ -199,7 +202,8 @@ private:
         unsigned month = 0;
         int year = 0, used = 0;
         const auto text = in.get<std::string>();
-        if (std::sscanf(text.c_str(), "%4d-%2u%n", &year, &month, &used) != 2 || used != 7 || text.size() != 7)
+        if (std::sscanf(text.c_str(), "%4d-%2u%n", &year, &month, &used) != 2 || used != 7 ||
+            text.size() != 7)
             throw std::invalid_argument("'" + text + "' is no year and month");
         x = std::chrono::year{year} / static_cast<int>(month);
     }
@@ -217,7 +221,8 @@ private:
         in.at("chars").at(0).get_to(x.begin);
         in.at("chars").at(1).get_to(x.end);
         if (const auto box = in.find("box"); box != in.end())
-            x.box = Box{box->at(0).get<int>(), box->at(1).get<int>(), box->at(2).get<int>(), box->at(3).get<int>()};
+            x.box = Box{box->at(0).get<int>(), box->at(1).get<int>(), box->at(2).get<int>(),
+                        box->at(3).get<int>()};
         in.at("text").get_to(x.text);
         in.at("confidence").get_to(x.confidence);
     }
@@ -227,7 +232,8 @@ private:
     }
     template <class T>
     static void read(const InJson& in, std::vector<T>& all) {
-        for (const InJson& one : in) read(one, all.emplace_back());
+        for (const InJson& one : in)
+            read(one, all.emplace_back());
     }
     template <class T>
     static void read(const InJson& in, T& x) {
@@ -252,7 +258,8 @@ private:
     const InJson& in_;
 };
 
-// --- corrections -----------------------------------------------------------------------------------------------
+// --- corrections
+// -----------------------------------------------------------------------------------------------
 
 Json correction(const Reconciled& x) {
     return {{"value", x.value ? Json(*x.value) : Json()},
@@ -300,7 +307,8 @@ void place(Json& record, const Reconciled& x) {
 /// Gathers what place() scattered.
 void gather(const InJson& in, const std::string& path, std::vector<Reconciled>& out) {
     if (in.is_array()) {
-        for (std::size_t i = 0; i < in.size(); ++i) gather(in[i], path + '[' + std::to_string(i) + ']', out);
+        for (std::size_t i = 0; i < in.size(); ++i)
+            gather(in[i], path + '[' + std::to_string(i) + ']', out);
     }
     if (!in.is_object()) return;
     for (const auto& [key, value] : in.items()) {
@@ -309,7 +317,8 @@ void gather(const InJson& in, const std::string& path, std::vector<Reconciled>& 
         at += key;
         const std::string field = at.substr(0, at.size() - std::min(at.size(), kReconciled.size()));
         if (key == kUnread) {
-            for (const auto& [name, one] : value.items()) out.push_back(correction(one, name));
+            for (const auto& [name, one] : value.items())
+                out.push_back(correction(one, name));
         } else if (!key.ends_with(kReconciled)) {
             gather(value, at, out);
         } else if (value.is_object()) {
@@ -330,15 +339,18 @@ nlohmann::ordered_json to_json(const Record& record) {
     using namespace record_json;
     Json out{{"schema", kSchema}};
     out.update(Writer::write(record));
-    for (const char* key : {"speed_reconciled", "doc_number_reconciled", "date_reconciled"}) out[key] = nullptr;
-    for (const Reconciled& x : record.reconciled) place(out, x);
+    for (const char* key : {"speed_reconciled", "doc_number_reconciled", "date_reconciled"})
+        out[key] = nullptr;
+    for (const Reconciled& x : record.reconciled)
+        place(out, x);
     return out;
 }
 
 Record record_from_json(const nlohmann::json& json) {
     using namespace record_json;
     try {
-        if (json.at("schema") != kSchema) throw std::invalid_argument("schema is not " + std::string(kSchema));
+        if (json.at("schema") != kSchema)
+            throw std::invalid_argument("schema is not " + std::string(kSchema));
         Record record;
         Reader reader(json);
         members(reader, record);

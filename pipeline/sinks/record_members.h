@@ -7,8 +7,8 @@
 #include <string_view>
 #include <utility>
 
-/// The keys of the record, each named once: `members(f, x)` shows every member of `x` to `f`, which writes it or
-/// reads it. What `f` offers:
+/// The keys of the record, each named once: `members(f, x)` shows every member of `x` to `f`, which writes it
+/// or reads it. What `f` offers:
 ///
 ///   f(key, member)          a value, an optional, a list, or a struct that has members() itself
 ///   f.from(provenance)      confidence, certainty, rule, evidence beside the other keys
@@ -44,7 +44,9 @@ struct Names<Severity> {
 template <>
 struct Names<Status> {
     static constexpr std::array<std::pair<Status, std::string_view>, 3> kAll{
-        {{Status::Accepted, "accepted"}, {Status::NeedsReview, "needs_review"}, {Status::Rejected, "rejected"}}};
+        {{Status::Accepted, "accepted"},
+         {Status::NeedsReview, "needs_review"},
+         {Status::Rejected, "rejected"}}};
 };
 
 /// Keys of a date or number that has no object of its own.

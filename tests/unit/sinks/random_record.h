@@ -26,9 +26,11 @@ private:
     void fill(bool& x) { x = number(0, 1) == 1; }
     void fill(float& x) { x = std::uniform_real_distribution<float>(0, 1)(random_); }
     void fill(std::string& x) {
-        static constexpr std::string_view kPieces[] = {"ที่", "ว ", "๑๒๓", "\"", "\\", "\n", "/", "ก", "A b", "€", "\t", "ำ"};
+        static constexpr std::string_view kPieces[] = {"ที่", "ว ", "๑๒๓", "\"", "\\", "\n",
+                                                       "/", "ก",  "A b", "€",  "\t", "ำ"};
         x.clear();
-        for (int i = number(0, 6); i > 0; --i) x += kPieces[number(0, std::size(kPieces) - 1)];
+        for (int i = number(0, 6); i > 0; --i)
+            x += kPieces[number(0, std::size(kPieces) - 1)];
     }
     void fill_sha256(std::string& x) { x.assign(64, "0123456789abcdef"[number(0, 15)]); }
     void fill(std::chrono::year_month& x) { x = std::chrono::year{number(1900, 2100)} / number(1, 12); }
@@ -47,7 +49,8 @@ private:
     template <class T>
     void fill(std::vector<T>& x) {
         x.resize(static_cast<std::size_t>(number(0, 3)));
-        for (T& one : x) fill(one);
+        for (T& one : x)
+            fill(one);
     }
     template <class... T>
     void all(T&... members) {
@@ -113,10 +116,10 @@ private:
         all(text, raw, iso, weekday, consistent);
     }
     void fill(Deadline& x) {
-        auto& [span, kind, iso, time, rrule, duration, working_days, anchor, first_due, until, exceptions, what, who,
-               to_whom, report_form, via, source, binding, from] = x;
-        all(span, kind, iso, time, rrule, duration, working_days, anchor, first_due, until, exceptions, what, who,
-            to_whom, report_form, via, source, binding, from);
+        auto& [span, kind, iso, time, rrule, duration, working_days, anchor, first_due, until, exceptions,
+               what, who, to_whom, report_form, via, source, binding, from] = x;
+        all(span, kind, iso, time, rrule, duration, working_days, anchor, first_due, until, exceptions, what,
+            who, to_whom, report_form, via, source, binding, from);
     }
     void fill(ReportingAddress& x) {
         auto& [type, raw, normalized, e164, ext_raw, ext, also, subtype, valid, context, role, from] = x;
@@ -159,19 +162,19 @@ private:
         all(field, value, confidence, candidates, evidence, checks);
     }
     void fill(Record& x) {
-        auto& [id, source, engine, order, pages, start, end, kind, kind_th, role, speed, secrecy, number, issuer, date,
-               subject, addressees, raw_line, references, attachments, actions, deadlines, addresses, signer, owner,
-               coordinator, stamps, notes, catchwords, qr, captions, forms, mentioned, slogan, encloses, link,
-               reconciled, issues, status, text] = x;
-        all(id, source, engine, order, pages, start, end, kind, kind_th, role, speed, secrecy, number, issuer, date,
-            subject, addressees, raw_line, references, attachments, actions, deadlines, addresses, signer, owner,
-            coordinator, stamps, notes, catchwords, qr, captions, forms, mentioned, slogan, encloses, link, issues,
-            status);
+        auto& [id, source, engine, order, pages, start, end, kind, kind_th, role, speed, secrecy, number,
+               issuer, date, subject, addressees, raw_line, references, attachments, actions, deadlines,
+               addresses, signer, owner, coordinator, stamps, notes, catchwords, qr, captions, forms,
+               mentioned, slogan, encloses, link, reconciled, issues, status, text] = x;
+        all(id, source, engine, order, pages, start, end, kind, kind_th, role, speed, secrecy, number, issuer,
+            date, subject, addressees, raw_line, references, attachments, actions, deadlines, addresses,
+            signer, owner, coordinator, stamps, notes, catchwords, qr, captions, forms, mentioned, slogan,
+            encloses, link, issues, status);
         start += 1;    // 0: no text range
         text.clear();  // not in the record's JSON
         reconciled.clear();
-        for (const char* field : {"addressees[1]", "attachments[0].cited_number", "date", "issuer.postal_code",
-                                  "received_stamps[0].date_iso", "speed"}) {
+        for (const char* field : {"addressees[1]", "attachments[0].cited_number", "date",
+                                  "issuer.postal_code", "received_stamps[0].date_iso", "speed"}) {
             if (this->number(0, 1) == 0) continue;
             fill(reconciled.emplace_back());
             reconciled.back().field = field;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+
 #include <gmock/gmock.h>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -26,7 +27,8 @@ std::string complaints(const json& record) {
     valijson::Validator().validate(schema, valijson::adapters::NlohmannJsonAdapter(record), &results);
     std::string out;
     for (valijson::ValidationResults::Error error; results.popError(error);) {
-        for (const std::string& at : error.context) out += at;
+        for (const std::string& at : error.context)
+            out += at;
         out += ": " + error.description + '\n';
     }
     return out;
@@ -100,7 +102,8 @@ TEST(RecordJson, NamesLinesOnlyForTextInput) {
 TEST(RecordJson, SaysWhatIsMissing) {
     json bad = json::parse(to_json(Record{}).dump());
     bad.erase("addressees");
-    EXPECT_THAT([&] { (void)record_from_json(bad); }, testing::ThrowsMessage<Error>(testing::HasSubstr("addressees")));
+    EXPECT_THAT([&] { (void)record_from_json(bad); },
+                testing::ThrowsMessage<Error>(testing::HasSubstr("addressees")));
     EXPECT_THROW((void)record_from_json(json::parse("{}")), Error);
     EXPECT_THROW((void)record_from_json(json::parse("[]")), Error);
 }

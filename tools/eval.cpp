@@ -1,0 +1,93 @@
+#include "tools/score.h"
+#include "tools/session.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+namespace saraban {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+struct Asked {
+    fs::path corpus, floors, records;
+    bool json = false, verbose = false;
+};
+
+Json read_json(const fs::path& path) {
+    std::ifstream in(path);
+    if (!in) throw Error(ExitCode::Unusable, path.string() + ": cannot be read");
+    try {
+        return Json::parse(in);
+    } catch (const Json::exception& e) {
+        throw Error(ExitCode::Unusable, path.string() + ": " + e.what());
+    }
+}
+
+/// Inputs that have an expected record beside them, by name.
+std::vector<fs::path> cases(const fs::path& corpus) {
+    std::vector<fs::path> out;
+    for (const auto& entry : fs::recursive_directory_iterator(corpus)) {
+        fs::path input = entry.path();
+        if (input.extension() != ".json") continue;
+        input.replace_extension();
+        if (fs::is_regular_file(input)) out.push_back(input);
+    }
+    if (out.empty())
+        throw Error(ExitCode::NothingRead, corpus.string() + ": no letter with its NAME.json beside it in this folder");
+    std::ranges::sort(out);
+    return out;
+}
+
+/// Records somebody else made, JSON lines, by file name.
+std::map<std::string, Json> read_records(const fs::path& path) {
+    std::map<std::string, Json> out;
+    std::ifstream in(path);
+    if (!in) throw Error(ExitCode::Unusable, path.string() + ": cannot be read");
+    for (std::string line; std::getline(in, line);) {
+        Json record = Json::parse(line);
+        const std::string name = fs::path(record.at("source").at("path").get<std::string>()).filename();
+        out.try_emplace(name, Json::array()).first->second.push_back(std::move(record));
+    }
+    return out;
+}
+
+ExitCode eval(const Asked& asked, Session& session) {
+    auto given = read_records(asked.records);
+    std::vector<Score> scores;
+    for (const fs::path& input : cases(asked.corpus)) {
+        const std::string name = input.filename();
+        const Json expected = read_json(input.string() + ".json").at("letters");
+        std::ranges::move(score_file(name, expected, given.try_emplace(name, Json::array()).first->second),
+                          std::back_inserter(scores));
+    }
+    if (asked.verbose) std::cout << differences(scores);
+    if (asked.json)
+        std::cout << report(scores).dump(1) << '\n';
+    else
+        std::cout << table(scores);
+    if (asked.floors.empty()) return ExitCode::Done;
+    const auto failed = below(read_json(asked.floors), scores);
+    for (const std::string& line : failed) session.say("below the floor: " + line, "below_floor");
+    return failed.empty() ? ExitCode::Done : ExitCode::SomeNeedReview;
+}
+
+}  // namespace
+
+void add_eval(CLI::App& app, Session& session) {
+    auto asked = std::make_shared<Asked>();
+    CLI::App* command = app.add_subcommand("eval", "score against expected records, missed and wrong counted apart");
+    command->add_option("CORPUS", asked->corpus, "folder of letters with NAME.json beside each")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    command->add_option("--records", asked->records, "score these records (JSON lines) instead of reading the letters");
+    command->add_option("--floors", asked->floors, "JSON of least shares right and greatest shares wrong; fails below");
+    command->add_flag("--json", asked->json, "the figures and the differences as JSON");
+    command->add_flag("--verbose", asked->verbose, "every difference: expected, got, where");
+    command->callback([asked, &session] { session.run = [asked, &session] { return eval(*asked, session); }; });
+}
+
+}  // namespace saraban
