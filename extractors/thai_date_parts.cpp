@@ -90,6 +90,16 @@ std::optional<Step> step_from(std::string_view text, std::size_t at) {
     return Step{text[mark], mark != at || next != mark + 1, *digits};
 }
 
+/// วันที่, ลงวันที่, ลว., เมื่อ right before the date.
+bool is_labelled(std::string_view before) {
+    static constexpr std::array<std::string_view, 4> kLabels{"วันที่", "ลว.", "ลว", "เมื่อ"};
+    before = before.substr(0, skip_blanks_back(before, before.size()));
+    for (const std::string_view label : kLabels)
+        if (before.size() >= label.size() && before.substr(before.size() - label.size()) == label)
+            return true;
+    return false;
+}
+
 Found<ThaiDate> found(std::string_view text, std::size_t begin, std::size_t end, ThaiDate date) {
     const std::string_view said = text.substr(begin, end - begin);
     date.whole = said;
@@ -107,9 +117,10 @@ std::optional<Found<ThaiDate>> numeric_date(std::string_view text, const Digits&
     if (year.count != 4 && year.count != 2) return std::nullopt;
     if (!begins_clean(text, day.begin) || !ends_clean(text, year.end)) return std::nullopt;
     const bool alone = trim(text).size() == year.end - day.begin;
-    // ข้อ ๓.๑.๑๒ and ๑ - ๒ - ๑๒ in running text are no dates.
-    if (year.count == 2 && !alone && (second->separator == '.' || second->spaced || third->spaced))
-        return std::nullopt;
+    // ข้อ ๓.๑.๑๒ and ๑ - ๒ - ๑๒ in running text are no dates,
+    // and ๑๐-๒-๖๕ ไร่ is an area.
+    const bool weak = second->separator != '/' || second->spaced || third->spaced;
+    if (year.count == 2 && weak && !alone && !is_labelled(text.substr(0, day.begin))) return std::nullopt;
     if (year.count == 2 && !ends_as_short_year(text, year)) return std::nullopt;
     const ThaiDate date =
         make_date(day, static_cast<unsigned>(second->digits.value), year, Era::None, reference);

@@ -35,8 +35,9 @@ struct Text {
 /// `มท ๐๘๐๑.๔/ว ๖๑๐๓`. A blank draft (`มท ๐๘๐๑/....`) has an empty running number.
 struct DocNumber {
     std::string raw;
-    std::string normalized;  ///< `PREFIX CODE/[ว ]RUNNING`, Arabic digits
-    std::string prefix;
+    std::string normalized;  ///< `PREFIX CODE/[ว ]RUNNING`, Arabic digits; `123/2569` for an order
+    std::string prefix;      ///< letters of the agency, without dots; empty for an order
+    std::optional<std::string> committee;  ///< `กวจ` in `กค (กวจ) 0405.2/ว 119`
     std::string code;
     bool circular = false;
     std::string running;

@@ -113,7 +113,8 @@ DocNumber with_circular(DocNumber n, bool circular, std::string running) {
     n.circular = circular;
     n.running = std::move(running);
     n.running_valid = true;
-    n.normalized = n.prefix + " " + n.code + "/" + (circular ? "ว " : "") + n.running;
+    const std::string committee = n.committee ? " (" + *n.committee + ")" : "";
+    n.normalized = n.prefix + committee + " " + n.code + "/" + (circular ? "ว " : "") + n.running;
     return n;
 }
 

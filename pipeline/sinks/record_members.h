@@ -85,6 +85,7 @@ void members(F& f, Is<DocNumber> auto& x) {
     f("raw", x.raw);
     f("normalized", x.normalized);
     f("prefix", x.prefix);
+    f("committee", x.committee);
     f("code", x.code);
     f("circular", x.circular);
     f("running", x.running);

@@ -19,7 +19,7 @@ Date date(year_month_day d) {
 DocNumber number(std::string prefix, std::string code, bool circular, std::string running,
                  bool valid = true) {
     const std::string normalized = prefix + " " + code + "/" + (circular ? "ว " : "") + running;
-    return {"", normalized, prefix, code, circular, running, valid, {}};
+    return {"", normalized, prefix, std::nullopt, code, circular, running, valid, {}};
 }
 
 Attachment attached(DocNumber n, Date d) {

@@ -88,8 +88,8 @@ private:
         fill_sha256(model);
     }
     void fill(DocNumber& x) {
-        auto& [raw, normalized, prefix, code, circular, running, valid, from] = x;
-        all(raw, normalized, prefix, code, circular, running, valid, from);
+        auto& [raw, normalized, prefix, committee, code, circular, running, valid, from] = x;
+        all(raw, normalized, prefix, committee, code, circular, running, valid, from);
     }
     void fill(Date& x) {
         auto& [raw, iso, partial, from] = x;
