@@ -16,7 +16,8 @@ void scale_to_one(std::vector<double>& p) {
             x /= sum;
 }
 
-/// A constraint over two values as a table of factors, with the messages it sends both ways.
+/// What the constraints say about two values together, as a table of factors, with the messages it sends both
+/// ways.
 struct Link {
     std::size_t a = 0, b = 0;
     std::vector<std::vector<double>> factor;  ///< [candidate of a][candidate of b]
@@ -32,19 +33,28 @@ Belief prior(const Variable& variable) {
     return p;
 }
 
-Link make_link(const Constraint& c, const Variable& a, const Variable& b) {
-    Link link{.a = c.a, .b = *c.b};
+/// All constraints between the same two values are one link: separate ones would be counted as independent.
+Link& link_between(std::vector<Link>& links, std::size_t a, std::size_t b,
+                   const std::vector<Variable>& variables) {
+    const auto found = std::ranges::find_if(links, [&](const Link& l) { return l.a == a && l.b == b; });
+    if (found != links.end()) return *found;
+    const std::size_t rows = variables[a].candidates.size(), columns = variables[b].candidates.size();
+    links.push_back({a, b, std::vector<std::vector<double>>(rows, std::vector<double>(columns, 1.0)),
+                     std::vector<double>(rows, 1.0), std::vector<double>(columns, 1.0)});
+    return links.back();
+}
+
+void add(std::vector<Link>& links, const Constraint& c, const std::vector<Variable>& variables) {
+    const bool in_order = c.a < *c.b;
+    Link& link = link_between(links, in_order ? c.a : *c.b, in_order ? *c.b : c.a, variables);
+    const auto& rows = variables[link.a].candidates;
+    const auto& columns = variables[link.b].candidates;
     const double violated = std::exp(-c.weight);
-    for (const Candidate& x : a.candidates) {
-        std::vector<double> row;
-        row.reserve(b.candidates.size());
-        for (const Candidate& y : b.candidates)
-            row.push_back(holds(c, x.value, y.value) ? 1.0 : violated);
-        link.factor.push_back(std::move(row));
-    }
-    link.to_a.assign(a.candidates.size(), 1.0);
-    link.to_b.assign(b.candidates.size(), 1.0);
-    return link;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        for (std::size_t j = 0; j < columns.size(); ++j)
+            if (!(in_order ? holds(c, rows[i].value, columns[j].value)
+                           : holds(c, columns[j].value, rows[i].value)))
+                link.factor[i][j] *= violated;
 }
 
 /// What `belief` would be without the message `came` that the receiver itself sent.
@@ -91,7 +101,7 @@ std::vector<Belief> solve(const std::vector<Variable>& variables,
     std::vector<Link> links;
     for (const Constraint& c : constraints) {
         if (c.b) {
-            links.push_back(make_link(c, variables[c.a], variables[*c.b]));
+            add(links, c, variables);
             continue;
         }
         std::vector<double> factor;

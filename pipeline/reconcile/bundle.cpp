@@ -21,55 +21,50 @@ int number(std::string_view digits) {
     return n;
 }
 
-/// How well a cited number and date fit the head of a letter: each part that agrees counts.
-double fit(const std::optional<DocNumber>& cited, const std::optional<Date>& date, std::string_view words,
-           const Record& letter) {
-    double score = 0;
-    if (cited && letter.doc_number) {
-        const DocNumber& own = *letter.doc_number;
-        if (cited->prefix == own.prefix) score += 2;
-        const auto stem = [](const DocNumber& n) { return n.code.substr(0, n.code.find('.')); };
-        if (stem(*cited) == stem(own)) score += 2;
-        if (cited->code == own.code) score += 1;
-        const int apart = edit_distance(cited->running, own.running);
-        if (apart == 0)
-            score += 3;
-        else if (apart < static_cast<int>(std::max(cited->running.size(), own.running.size())))
-            score += 1;
-        if (cited->prefix != own.prefix && stem(*cited) != stem(own)) score -= 3;
-    }
-    if (date && date->iso && letter.date && letter.date->iso) {
-        if (*date->iso == *letter.date->iso)
-            score += 2;
-        else if (date->iso->month() == letter.date->iso->month())
-            score += 0.5;
-    }
-    if (letter.issuer) {
-        const auto& agency = letter.issuer->agency_normalized;
-        if (agency && !agency->empty() && words.find(*agency) != std::string_view::npos) score += 2;
-    }
-    return score;
+/// Letters of one series differ in number and day like a damaged citation does. So the parts that OCR would
+/// have had to damage are counted: a reference may mean any earlier letter of the series, what is attached
+/// lies in the file.
+constexpr double kPartsOfAReference = 1, kPartsOfAnAttachment = 3;
+
+/// Parts of number and date that differ: prefix 2 (two signs for another issuer), code, running number, day
+/// and month, year; a running number that is part of the other, or holds what is no digit, counts half.
+double parts_apart(const DocNumber& cited, const DocNumber& own) {
+    double apart = 0;
+    if (cited.prefix != own.prefix) apart += edit_distance(cited.prefix, own.prefix) > 1 ? 4 : 2;
+    const auto stem = [](const DocNumber& n) { return n.code.substr(0, n.code.find('.')); };
+    if (stem(cited) != stem(own)) apart += edit_distance(stem(cited), stem(own)) > 1 ? 4 : 1;
+    if (cited.code != own.code) apart += 0.5;
+    const int edits = edit_distance(cited.running, own.running);
+    const bool malformed = !cited.running_valid || !own.running_valid;
+    if (edits > 2 && !malformed)
+        apart += 4;
+    else if (edits > 0)
+        apart += malformed || cited.running.size() != own.running.size() ? 0.5 : 0.5 * edits;
+    return apart;
 }
 
-constexpr double kFits = 5;  // prefix and stem, and at least one more sign
+double parts_apart(const Date& cited, const Date& own) {
+    if (!cited.iso || !own.iso) return 0.5;
+    const int digits = edit_distance(to_iso(*cited.iso), to_iso(*own.iso));
+    return digits == 0 ? 0 : 0.5 * digits;
+}
 
-void add_best(std::vector<Citation>& found, const std::vector<Record>& records, std::size_t citing,
-              std::string item, const std::optional<DocNumber>& cited, const std::optional<Date>& date,
-              std::string_view words, bool attached) {
-    double best = kFits;
-    std::optional<std::size_t> which;
+/// Best fit of a citation among the letters of the file. Absent: it means a letter that is not here.
+std::optional<std::size_t> cited_letter(const std::vector<Record>& records, std::size_t citing,
+                                        double allowed, const std::optional<DocNumber>& number,
+                                        const std::optional<Date>& date) {
+    std::optional<std::size_t> best;
+    if (!number) return best;
     for (std::size_t j = 0; j < records.size(); ++j) {
-        if (j == citing) continue;
-        double score = fit(cited, date, words, records[j]);
-        const bool same_subject =
-            records[citing].subject && records[j].subject &&
-            squeeze(records[citing].subject->value) == squeeze(records[j].subject->value);
-        if (same_subject) score += 1;
-        if (score < best) continue;
-        best = score;
-        which = j;
+        const Record& letter = records[j];
+        if (j == citing || !letter.doc_number) continue;
+        double apart = parts_apart(*number, *letter.doc_number);
+        if (date && letter.date) apart += parts_apart(*date, *letter.date);
+        if (apart > allowed) continue;
+        allowed = apart;
+        best = j;
     }
-    if (which) found.push_back({citing, *which, std::move(item), attached});
+    return best;
 }
 
 }  // namespace
@@ -87,14 +82,13 @@ std::vector<Citation> find_citations(const std::vector<Record>& records) {
         const Record& r = records[i];
         for (std::size_t k = 0; k < r.attachments.size(); ++k) {
             const Attachment& a = r.attachments[k];
-            if (!a.cited_number && !a.cited_date) continue;
-            add_best(found, records, i, "attachments[" + std::to_string(k) + "]", a.cited_number,
-                     a.cited_date, a.raw, true);
+            if (const auto j = cited_letter(records, i, kPartsOfAnAttachment, a.cited_number, a.cited_date))
+                found.push_back({i, *j, "attachments[" + std::to_string(k) + "]", true});
         }
         for (std::size_t k = 0; k < r.references.size(); ++k) {
             const Reference& a = r.references[k];
-            add_best(found, records, i, "references[" + std::to_string(k) + "]", a.cited_number, a.cited_date,
-                     a.raw, false);
+            if (const auto j = cited_letter(records, i, kPartsOfAReference, a.cited_number, a.cited_date))
+                found.push_back({i, *j, "references[" + std::to_string(k) + "]", false});
         }
     }
     return found;

@@ -1,11 +1,15 @@
 #include "pipeline/reconcile/candidates.h"
 
+#include "extractors/thai_calendar.h"
 #include "pipeline/reconcile/bundle.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <set>
+#include <string>
 
 namespace saraban {
 namespace {
@@ -14,7 +18,7 @@ using namespace std::chrono;
 
 constexpr int kBuddhistEraOffset = 543;
 constexpr std::size_t kMostCandidates = 48;
-constexpr double kNoneOfThese = 30;  // nats: the printed value is none we thought of
+constexpr double kNoneOfThese = 45;  // nats: the printed value is none we thought of
 
 /// What a date reading says, part by part, in the digits that were read. `*` stands for characters that are
 /// no digit.
@@ -22,74 +26,137 @@ struct DateParts {
     std::string day;                ///< empty: nothing stands before the month
     std::optional<unsigned> month;  ///< absent: could not be read
     std::string year;               ///< BE, four digits; empty: could not be read
+    enum class Month { Name, Abbreviation, Number } written = Month::Name;
+    bool arabic = false;               ///< the day is in Arabic digits: their confusions are others
+    std::vector<unsigned> other_days;  ///< other numbers of the reading that may be the day
 };
 
-std::string two_digits(unsigned n) {
-    return std::to_string(n);
-}
-
-/// The characters before the month as digits and `*`: "กค ๐" -> "*0", "มว" -> "*".
-std::string damaged_day(std::string_view raw) {
+/// The characters before the month as digits and `*`: "กค 0" -> "*0", "มว" -> "*", "48" -> "48".
+std::string damaged_day(std::string_view before) {
+    constexpr std::size_t kLongest = 3;
     std::string out;
-    const std::string text = ascii_digits(raw);
-    for (const char c : text.substr(0, text.find_last_of(' '))) {
-        const bool digit = '0' <= c && c <= '9';
-        if (digit)
+    for (const char c : before) {
+        if ('0' <= c && c <= '9')
             out += c;
         else if (c != ' ' && (out.empty() || out.back() != '*'))
             out += '*';
-        if (out.size() >= 3) break;
     }
+    return out.substr(out.size() > kLongest ? out.size() - kLongest : 0);
+}
+
+/// How the month is written and what else may be the day, from the raw text.
+void read_writing(const std::string& raw, DateParts& parts) {
+    constexpr int kLettersOfAnAbbreviation = 4;
+    int letters = 0;
+    for (std::size_t i = 0; i + 1 < raw.size(); ++i)
+        letters += raw[i] == '\xE0' && raw[i + 1] == '\xB8';  // Thai digits are E0 B9
+    if (!raw.empty() && letters == 0)
+        parts.written = DateParts::Month::Number;
+    else if (letters <= kLettersOfAnAbbreviation)
+        parts.written = DateParts::Month::Abbreviation;
+    parts.arabic = !raw.empty() && '0' <= raw.front() && raw.front() <= '9';
+    if (parts.written == DateParts::Month::Number && parts.month) parts.other_days.push_back(*parts.month);
+}
+
+/// Digits of `text` only.
+std::string only_digits(std::string_view text) {
+    std::string out;
+    std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return '0' <= c && c <= '9'; });
     return out;
 }
 
-DateParts parts_of(const Date& date) {
-    if (date.iso)
-        return {two_digits(static_cast<unsigned>(date.iso->day())), static_cast<unsigned>(date.iso->month()),
-                std::to_string(static_cast<int>(date.iso->year()) + kBuddhistEraOffset)};
-    if (date.iso_partial) {
-        // The month's name ends the raw text but for the year: what stands before both is the day.
-        std::string before = squeeze(date.raw);
-        const auto year_at = before.find_last_of(' ');
-        before = before.substr(0, year_at == std::string::npos ? 0 : year_at);
-        return {damaged_day(before), static_cast<unsigned>(date.iso_partial->month()),
-                std::to_string(static_cast<int>(date.iso_partial->year()) + kBuddhistEraOffset)};
+/// Day, month and year of a date that is no calendar day: what stands before the month's name, the name, what
+/// follows.
+DateParts split_at_month(const std::string& raw) {
+    const auto is_letter = [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == '.'; };
+    for (std::size_t end = raw.size(); end > 0;) {
+        while (end > 0 && !is_letter(raw[end - 1]))
+            --end;
+        std::size_t begin = end;
+        while (begin > 0 && is_letter(raw[begin - 1]))
+            --begin;
+        const auto word = std::string_view(raw).substr(begin, end - begin);
+        auto month = month_of(word);
+        if (!month) month = month_of_damaged(word);
+        if (month) {
+            const std::string year = only_digits(std::string_view(raw).substr(end));
+            return {damaged_day(raw.substr(0, begin)), static_cast<unsigned>(*month),
+                    year.size() == 2 ? "25" + year : year};
+        }
+        end = begin;
     }
     return {};
 }
 
-double day_cost(unsigned day, const std::string& read, const ConfusionTable& t) {
-    if (read.empty()) return std::log(31.0);  // a gap for the pen: any day
-    return reading_cost(two_digits(day), read, t);
+DateParts parts_of(const Date& date) {
+    DateParts parts = split_at_month(ascii_digits(squeeze(date.raw)));
+    if (date.iso) {
+        parts.day = std::to_string(static_cast<unsigned>(date.iso->day()));
+        parts.month = static_cast<unsigned>(date.iso->month());
+        parts.year = std::to_string(static_cast<int>(date.iso->year()) + kBuddhistEraOffset);
+    }
+    read_writing(squeeze(date.raw), parts);
+    return parts;
 }
 
-void keep_likely(std::vector<Candidate>& candidates) {
+double day_cost(unsigned day, const DateParts& read, const ConfusionTable& t) {
+    constexpr double kOtherNumber = 9;            // a dash read as the day, and the day as the month
+    if (read.day.empty()) return std::log(31.0);  // a gap for the pen: any day
+    double cost = reading_cost(std::to_string(day), read.day, t);
+    if (std::ranges::find(read.other_days, day) != read.other_days.end()) cost = std::min(cost, kOtherNumber);
+    return cost;
+}
+
+double month_part_cost(unsigned month, const DateParts& read, const ConfusionTable& t) {
+    constexpr double kFullName = 3;  // full names differ in many letters: confused less than abbreviations
+    if (!read.month) return std::log(12.0);
+    if (month == *read.month) return 0;
+    switch (read.written) {
+        case DateParts::Month::Name:
+            return kFullName + month_cost(month, *read.month, {t.damage, t.lost, t.added, {}, {}});
+        case DateParts::Month::Abbreviation:
+            return month_cost(month, *read.month, t);
+        case DateParts::Month::Number:
+            return std::min(reading_cost(std::to_string(month), std::to_string(*read.month), t),
+                            reading_cost("0" + std::to_string(month), std::to_string(*read.month), t));
+    }
+    return 0;
+}
+
+/// The likeliest ones, and whatever else was read somewhere in the bundle; and "none of these".
+void keep_likely(std::vector<Candidate>& candidates, const std::set<std::string>& elsewhere) {
     std::ranges::stable_sort(candidates, {}, &Candidate::cost);
-    if (candidates.size() > kMostCandidates) candidates.resize(kMostCandidates);
+    const auto rest =
+        candidates.begin() + static_cast<std::ptrdiff_t>(std::min(kMostCandidates, candidates.size()));
+    candidates.erase(std::remove_if(rest, candidates.end(),
+                                    [&](const Candidate& c) { return !elsewhere.contains(c.value); }),
+                     candidates.end());
     candidates.push_back({"", candidates.empty() ? 0.0 : candidates.front().cost + kNoneOfThese});
 }
 
-std::vector<Candidate> date_candidates(const Date& date, const std::set<int>& years,
-                                       const ConfusionTable& t) {
+std::vector<Candidate> date_candidates(const Date& date, const std::set<std::string>& elsewhere,
+                                       ConfusionTable t) {
     const DateParts read = parts_of(date);
+    if (read.arabic) t.digits.clear();  // counted on Thai digits
     std::vector<Candidate> found;
-    std::set<int> all = years;
-    if (date.iso) all.insert(static_cast<int>(date.iso->year()));
+    std::set<int> years;
+    for (const std::string& iso : elsewhere)
+        years.insert(static_cast<int>(from_iso(iso).year()));
     std::array<double, 32> day_costs{};
     for (unsigned d = 1; d <= 31; ++d)
-        day_costs[d] = day_cost(d, read.day, t);
-    for (const int y : all) {
+        day_costs[d] = day_cost(d, read, t);
+    for (const int y : years) {
         const double year_c =
             read.year.empty() ? 0 : reading_cost(std::to_string(y + kBuddhistEraOffset), read.year, t);
         for (unsigned m = 1; m <= 12; ++m) {
-            const double month_c = read.month ? month_cost(m, *read.month, t) : std::log(12.0);
+            const double month_c = month_part_cost(m, read, t);
             for (unsigned d = 1; d <= 31; ++d) {
                 const year_month_day date_of{year{y}, month{m}, day{d}};
                 if (date_of.ok()) found.push_back({to_iso(date_of), year_c + month_c + day_costs[d]});
             }
         }
     }
-    keep_likely(found);
+    keep_likely(found, elsewhere);
     return found;
 }
 
@@ -98,10 +165,6 @@ ConfusionTable table_for(const std::string& field, ConfusionTable t) {
     constexpr double kTypedAgain = 1.25;
     if (field.find("cited_") != std::string::npos) t.damage *= kTypedAgain;
     return t;
-}
-
-double circular_cost(bool printed, bool read) {
-    return printed == read ? 0 : 5;
 }
 
 double prefix_cost(const std::string& printed, const std::string& read) {
@@ -118,6 +181,27 @@ DocNumber with_circular(DocNumber n, bool circular, std::string running) {
     return n;
 }
 
+/// Each run of characters that are no ASCII digits as one `*`: "ส.56" -> "*56".
+std::string digits_and_gaps(std::string_view running) {
+    std::string out;
+    for (const char c : running) {
+        if ('0' <= c && c <= '9')
+            out += c;
+        else if (out.empty() || out.back() != '*')
+            out += '*';
+    }
+    return out;
+}
+
+/// What a damaged running number is when its gap is filled from another reading of it: "*56", "852" -> "856".
+std::optional<std::string> filled(const std::string& damaged, const std::string& other) {
+    if (damaged.size() != other.size()) return std::nullopt;
+    std::string out = damaged;
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (out[i] == '*') out[i] = other[i];
+    return out;
+}
+
 /// A lost ว, or a ว that came out as the digit 2 (SARABAN 4.1: 0405.2/ว119 printed as 0405.2/ 2119).
 std::vector<DocNumber> circular_variants(const DocNumber& n) {
     if (n.circular || n.running.empty()) return {};
@@ -130,8 +214,12 @@ std::vector<DocNumber> circular_variants(const DocNumber& n) {
 std::vector<Candidate> number_candidates(const DocNumber& read, const std::vector<DocNumber>& others,
                                          const ConfusionTable& t) {
     std::vector<DocNumber> printed{read};
-    for (const DocNumber& n : others)
+    for (const DocNumber& n : others) {
         printed.push_back(n);
+        for (const DocNumber& m : others)
+            if (const auto whole = filled(digits_and_gaps(n.running), m.running); whole && !n.running_valid)
+                printed.push_back(with_circular(n, n.circular, *whole));
+    }
     for (const DocNumber& n : circular_variants(read))
         printed.push_back(n);
     std::vector<Candidate> found;
@@ -140,7 +228,7 @@ std::vector<Candidate> number_candidates(const DocNumber& read, const std::vecto
             std::ranges::any_of(found, [&](const Candidate& c) { return c.value == n.normalized; });
         if (!known) found.push_back({n.normalized, number_cost(n, read, t)});
     }
-    keep_likely(found);
+    keep_likely(found, {});
     return found;
 }
 
@@ -176,30 +264,35 @@ std::vector<NumberReading> numbers_of(const Record& r) {
     return out;
 }
 
-std::set<int> years_of(const std::vector<Record>& records) {
-    std::set<int> years;
+std::vector<Variable> date_variables(const std::vector<Record>& records, const ConfusionTable& table) {
+    std::set<std::string> read;
     for (const Record& r : records)
         for (const DateReading& d : dates_of(r)) {
-            if (d.date->iso) years.insert(static_cast<int>(d.date->iso->year()));
-            if (d.date->iso_partial) years.insert(static_cast<int>(d.date->iso_partial->year()));
+            if (d.date->iso) read.insert(to_iso(*d.date->iso));
+            // A partial date names its year at least.
+            if (d.date->iso_partial) read.insert(to_iso(*d.date->iso_partial / day{1}));
         }
-    return years;
-}
-
-std::vector<Variable> date_variables(const std::vector<Record>& records, const ConfusionTable& table) {
-    const std::set<int> years = years_of(records);
     std::vector<Variable> out;
     for (std::size_t i = 0; i < records.size(); ++i)
         for (const DateReading& d : dates_of(records[i]))
             out.push_back({i, d.field, d.date->iso ? to_iso(*d.date->iso) : "",
-
-                           date_candidates(*d.date, years, table_for(d.field, table))});
+                           date_candidates(*d.date, read, table_for(d.field, table))});
     return out;
 }
 
-double number_cost(const DocNumber& printed, const DocNumber& read, const ConfusionTable& t) {
-    return prefix_cost(printed.prefix, read.prefix) + reading_cost(printed.code, read.code, t) +
-           circular_cost(printed.circular, read.circular) + reading_cost(printed.running, read.running, t);
+double number_cost(const DocNumber& printed, const DocNumber& read, const ConfusionTable& table) {
+    constexpr double kCircularMark = 5;
+    constexpr double kOneIsDamaged = 5;  // where one character is damaged its neighbours are too
+    ConfusionTable t = table;
+    if (!read.running_valid) t.damage *= kOneIsDamaged;
+    const double head = prefix_cost(printed.prefix, read.prefix) + reading_cost(printed.code, read.code, t);
+    const std::string running = digits_and_gaps(read.running);
+    const double tail = reading_cost(printed.running, running, t);
+    if (printed.circular == read.circular) return head + tail;
+    // A lost ว, or one that came out as a 2.
+    const bool two = printed.circular && running.starts_with('2');
+    const double after_two = two ? reading_cost(printed.running, running.substr(1), t) : tail;
+    return head + kCircularMark + std::min(tail, after_two);
 }
 
 std::vector<Variable> number_variables(const std::vector<Record>& records, const ConfusionTable& table,

@@ -4,14 +4,10 @@
 #include "pipeline/reconcile/belief.h"
 #include "pipeline/reconcile/confusions.h"
 
-#include <set>
 #include <vector>
 
 /// What may have been printed where a value was read.
 namespace saraban {
-
-/// Years (Gregorian) that any date of the bundle names: a damaged year is one of its neighbours' years.
-[[nodiscard]] std::set<int> years_of(const std::vector<Record>& records);
 
 /// Every letter date, cited date, stamp date and dated exception as a variable; candidates are ISO 8601
 /// dates.

@@ -38,7 +38,8 @@ double substitution(char printed, char read, const ConfusionTable& t) {
 }  // namespace
 
 double reading_cost(std::string_view printed, std::string_view read, const ConfusionTable& t) {
-    const double lost = -std::log(t.damage * t.lost), added = -std::log(t.damage * t.added / kOtherDigits);
+    // An added digit may be any of ten, but there are ten times as many longer numbers: the two cancel.
+    const double lost = -std::log(t.damage * t.lost), added = -std::log(t.damage * t.added);
     std::vector<double> row(read.size() + 1);
     for (std::size_t j = 1; j < row.size(); ++j)
         row[j] = row[j - 1] + added;

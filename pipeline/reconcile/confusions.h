@@ -12,8 +12,8 @@ namespace saraban {
 /// Data: schemas/vocabularies/confusions.yaml, with the source of its counts.
 struct ConfusionTable {
     double damage = 0.02;                            ///< share of printed digits that come out wrong
-    double lost = 0.1;                               ///< of those: the digit is not there
-    double added = 0.05;                             ///< of those: another digit stands before it
+    double lost = 0.15;                              ///< of those: the digit is not there
+    double added = 0.025;                            ///< of those: another digit stands before it
     std::map<std::pair<char, char>, double> digits;  ///< relative counts, ASCII digits
     std::map<std::pair<std::string, std::string>, double>
         months;  ///< relative counts, month numbers "01".."12"

@@ -12,7 +12,7 @@ using namespace std::chrono;
 // Weights in nats: what a violation costs. A law may still seem broken when a letter is linked wrongly, so
 // none is infinite. About 1 letter in 50 is dated on a weekend; 1 citation in 150 has a typing error of its
 // own.
-constexpr double kLaw = 9, kCopy = 20, kPlausible = 5, kHabit = 3.5, kTendency = 1.5;
+constexpr double kLaw = 9, kCopy = 30, kPlausible = 5, kHabit = 3.5, kTendency = 1.5;
 constexpr int kTwoYears = 731, kUsualTransit = 45, kStampTransit = 21;
 
 std::string letter_of(const Bundle& b, std::size_t i) {
@@ -66,7 +66,7 @@ std::vector<Constraint> time_order(const Bundle& b, const ReconcileTables& /*unu
                                     letter_of(b, c.citing) + " cites " + letter_of(b, c.cited)));
         for (std::size_t v = 0; c.encloses && v < b.variables.size(); ++v)
             if (b.variables[v].letter == c.cited && b.variables[v].field.starts_with("received_stamps"))
-                out.push_back(not_after("time_order", kHabit, v, *citing,
+                out.push_back(not_after("time_order", kLaw, v, *citing,
                                         letter_of(b, c.cited) + " was received before " +
                                             letter_of(b, c.citing) + " forwarded it"));
     }

@@ -6,7 +6,7 @@
 namespace saraban {
 namespace {
 
-constexpr double kCopy = 20, kStrong = 6, kHabit = 2.5, kTendency = 1;
+constexpr double kCopy = 30, kStrong = 6, kHabit = 2.5, kTendency = 1;
 
 /// The parts of a canonical number `PREFIX CODE/[ว ]RUNNING`.
 struct Parts {
@@ -144,6 +144,32 @@ std::vector<Constraint> code_office(const Bundle& b, const ReconcileTables& t) {
     return out;
 }
 
+/// A province's seat writes 00…, a district office 01…25: the seat in the letterhead is the seat in the code.
+std::vector<Constraint> code_seat(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const std::string words = issuer_words(b.records[b.variables[v].letter], b.variables[v].field);
+        const bool head = b.variables[v].field == "doc_number";
+        const bool province = words.find(head ? "ศาลากลางจังหวัด" : "หนังสือจังหวัด") != std::string::npos;
+        const bool district = words.find(head ? "ที่ว่าการอำเภอ" : "หนังสืออำเภอ") != std::string::npos;
+        if (province == district) continue;
+        out.push_back({"code_seat",
+                       false,
+                       kHabit,
+                       v,
+                       {},
+                       [province](std::string_view x, std::string_view) {
+                           const auto code = parts_of(x).code;
+                           const auto first = code.substr(0, code.find('.'));
+                           const bool four = first.size() == 4;
+                           return four && (province ? first.starts_with("00")
+                                                    : first[0] <= '2' && !first.starts_with("00"));
+                       },
+                       province ? "a province's seat writes 00.." : "a district office writes 01.. to 25.."});
+    }
+    return out;
+}
+
 /// Running numbers rise through the year inside one series.
 std::vector<Constraint> running_rises(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
@@ -175,7 +201,8 @@ const std::vector<Check>& number_checks() {
     static const std::vector<Check> kChecks{
         {"citation_number", "9.2", citation_number}, {"running_digits", "4.1", running_digits},
         {"agency_prefix", "9.8", agency_prefix},     {"circular_expected", "9.9", circular_expected},
-        {"code_office", "9.15", code_office},        {"running_rises", "9.16", running_rises},
+        {"code_office", "9.15", code_office},        {"code_seat", "4.3", code_seat},
+        {"running_rises", "9.16", running_rises},
     };
     return kChecks;
 }

@@ -11,7 +11,9 @@ namespace {
 
 constexpr double kSure = 0.9;        // a reading that is this sure needs no word
 constexpr double kRepair = 0.8;      // a repair below this stays open
-constexpr double kPossible = 0.04;   // what is listed as a candidate
+constexpr double kPossible = 0.015;  // what is listed as a candidate
+constexpr double kLead = 0.1;        // a reading that stands is ahead of its rivals by this
+constexpr std::size_t kFew = 6;      // candidates worth listing
 constexpr double kStrongPull = 0.5;  // nats: a constraint that pulls less did not speak
 
 struct Solved {
@@ -103,7 +105,10 @@ std::optional<Reconciled> verdict(const Solved& s, std::size_t v) {
         out.evidence.push_back(c->says);
         if (std::ranges::find(out.checks, c->check) == out.checks.end()) out.checks.push_back(c->check);
     }
-    const bool stands = value == variable.read && !value.empty();
+    Belief sorted = s.beliefs[v];
+    std::ranges::sort(sorted, std::greater<>{});
+    const double lead = sorted.size() > 1 ? sorted[0] - sorted[1] : 1;
+    const bool stands = value == variable.read && !value.empty() && lead >= kLead;
     const bool repaired = !value.empty() && sure >= kRepair && enough(found);
     if (stands || repaired) out.value = value;
     if (variable.read.empty() && out.candidates.size() != 1 && !repaired) out.confidence = 0;
