@@ -37,7 +37,8 @@ std::vector<fs::path> cases(const fs::path& corpus) {
         if (fs::is_regular_file(input)) out.push_back(input);
     }
     if (out.empty())
-        throw Error(ExitCode::NothingRead, corpus.string() + ": no letter with its NAME.json beside it in this folder");
+        throw Error(ExitCode::NothingRead,
+                    corpus.string() + ": no letter with its NAME.json beside it in this folder");
     std::ranges::sort(out);
     return out;
 }
@@ -71,7 +72,8 @@ ExitCode eval(const Asked& asked, Session& session) {
         std::cout << table(scores);
     if (asked.floors.empty()) return ExitCode::Done;
     const auto failed = below(read_json(asked.floors), scores);
-    for (const std::string& line : failed) session.say("below the floor: " + line, "below_floor");
+    for (const std::string& line : failed)
+        session.say("below the floor: " + line, "below_floor");
     return failed.empty() ? ExitCode::Done : ExitCode::SomeNeedReview;
 }
 
@@ -79,15 +81,19 @@ ExitCode eval(const Asked& asked, Session& session) {
 
 void add_eval(CLI::App& app, Session& session) {
     auto asked = std::make_shared<Asked>();
-    CLI::App* command = app.add_subcommand("eval", "score against expected records, missed and wrong counted apart");
+    CLI::App* command =
+        app.add_subcommand("eval", "score against expected records, missed and wrong counted apart");
     command->add_option("CORPUS", asked->corpus, "folder of letters with NAME.json beside each")
         ->required()
         ->check(CLI::ExistingDirectory);
-    command->add_option("--records", asked->records, "score these records (JSON lines) instead of reading the letters");
-    command->add_option("--floors", asked->floors, "JSON of least shares right and greatest shares wrong; fails below");
+    command->add_option("--records", asked->records,
+                        "score these records (JSON lines) instead of reading the letters");
+    command->add_option("--floors", asked->floors,
+                        "JSON of least shares right and greatest shares wrong; fails below");
     command->add_flag("--json", asked->json, "the figures and the differences as JSON");
     command->add_flag("--verbose", asked->verbose, "every difference: expected, got, where");
-    command->callback([asked, &session] { session.run = [asked, &session] { return eval(*asked, session); }; });
+    command->callback(
+        [asked, &session] { session.run = [asked, &session] { return eval(*asked, session); }; });
 }
 
 }  // namespace saraban

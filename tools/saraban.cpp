@@ -20,7 +20,8 @@ int command(int argc, char** argv) {
     } catch (const CLI::ParseError& e) {
         return static_cast<int>(app.exit(e) == 0 ? ExitCode::Done : ExitCode::Usage);
     } catch (const Error& e) {
-        session.say(std::string("saraban: ") + e.what(), "error", {{"exit_code", static_cast<int>(e.code())}});
+        session.say(std::string("saraban: ") + e.what(), "error",
+                    {{"exit_code", static_cast<int>(e.code())}});
         return static_cast<int>(e.code());
     }
 }

@@ -66,11 +66,7 @@ const std::vector<List>& letter_lists() {
     static const std::vector<List> kLists{
         {"addressees", {{""}}},
         {"references",
-         {{"/issuer"},
-          {"/speed"},
-          {"/cited_number_normalized"},
-          {"/cited_date"},
-          {"/cited_date_iso"}}},
+         {{"/issuer"}, {"/speed"}, {"/cited_number_normalized"}, {"/cited_date"}, {"/cited_date_iso"}}},
         {"attachments",
          {{"/description"},
           {"/speed"},
@@ -145,8 +141,10 @@ template <class Likeness>
 std::vector<Pair> pair_up(const Json& expected, const Json& got, const Likeness& like) {
     std::vector<Pair> pairs;
     std::vector<const Json*> left, right;
-    for (const Json& x : expected) left.push_back(&x);
-    for (const Json& x : got) right.push_back(&x);
+    for (const Json& x : expected)
+        left.push_back(&x);
+    for (const Json& x : got)
+        right.push_back(&x);
     for (;;) {
         int best = 0;
         std::size_t at_left = 0, at_right = 0;
@@ -182,12 +180,13 @@ int letter_likeness(const Json& a, const Json& b) {
     return same;
 }
 
-/// "line 17, external_letter/date#1" of the innermost object on the way to `at` that has evidence, else of the plain
-/// value's provenance.
+/// "line 17, external_letter/date#1" of the innermost object on the way to `at` that has evidence, else of
+/// the plain value's provenance.
 std::string where(const Json& letter, const Pointer& at) {
     Json from;
     for (Pointer up = at; from.is_null(); up = up.parent_pointer()) {
-        if (letter.contains(up) && letter.at(up).is_object() && letter.at(up).contains("evidence")) from = letter.at(up);
+        if (letter.contains(up) && letter.at(up).is_object() && letter.at(up).contains("evidence"))
+            from = letter.at(up);
         if (up.empty()) break;
     }
     const Pointer plain = Pointer("/provenance") / at;
@@ -225,8 +224,8 @@ public:
     [[nodiscard]] std::vector<Score> take() { return std::move(scores_); }
 
 private:
-    void item(const std::string& name, const Json& expected, const Json& got, const std::vector<Value>& values,
-              const Json& letter, const Pointer& at) {
+    void item(const std::string& name, const Json& expected, const Json& got,
+              const std::vector<Value>& values, const Json& letter, const Pointer& at) {
         for (const Value& value : values) {
             std::string field = name + value.path;
             if (name.empty()) field.erase(0, 1);
@@ -243,10 +242,10 @@ private:
         score.file = file_;
         score.expected = expected.value_or("");
         score.got = got.value_or("");
-        score.outcome = !got                            ? Outcome::Missed
-                        : !expected                     ? Outcome::Extra
-                        : agree(*expected, *got, how)   ? Outcome::Right
-                                                        : Outcome::Wrong;
+        score.outcome = !got                          ? Outcome::Missed
+                        : !expected                   ? Outcome::Extra
+                        : agree(*expected, *got, how) ? Outcome::Right
+                                                      : Outcome::Wrong;
         scores_.push_back(std::move(score));
     }
 
@@ -257,19 +256,31 @@ private:
 
 void count(Tally& tally, Outcome outcome) {
     switch (outcome) {
-        case Outcome::Right: ++tally.right; break;
-        case Outcome::Missed: ++tally.missed; break;
-        case Outcome::Wrong: ++tally.wrong; break;
-        case Outcome::Extra: ++tally.extra; break;
+        case Outcome::Right:
+            ++tally.right;
+            break;
+        case Outcome::Missed:
+            ++tally.missed;
+            break;
+        case Outcome::Wrong:
+            ++tally.wrong;
+            break;
+        case Outcome::Extra:
+            ++tally.extra;
+            break;
     }
 }
 
 const char* name_of(Outcome outcome) {
     switch (outcome) {
-        case Outcome::Right: return "right";
-        case Outcome::Missed: return "missed";
-        case Outcome::Wrong: return "wrong";
-        case Outcome::Extra: return "extra";
+        case Outcome::Right:
+            return "right";
+        case Outcome::Missed:
+            return "missed";
+        case Outcome::Wrong:
+            return "wrong";
+        case Outcome::Extra:
+            return "extra";
     }
     return "";
 }
@@ -288,8 +299,8 @@ std::vector<std::string> rows(const std::vector<Score>& scores) {
 
 std::string percent(const Share& x) {
     std::ostringstream out;
-    out << std::fixed << std::setprecision(1) << std::setw(5) << 100 * x.share << "  [" << std::setw(5) << 100 * x.low
-        << ", " << std::setw(5) << 100 * x.high << ']';
+    out << std::fixed << std::setprecision(1) << std::setw(5) << 100 * x.share << "  [" << std::setw(5)
+        << 100 * x.low << ", " << std::setw(5) << 100 * x.high << ']';
     return out.str();
 }
 
@@ -330,9 +341,9 @@ std::string table(const std::vector<Score>& scores) {
     for (const std::string& field : rows(scores)) {
         const Tally& t = all.at(field);
         const bool sum = field == "strict" || field == "all";
-        out << std::left << std::setw(36) << (sum ? "= " + field : field) << std::right << std::setw(9) << t.expected()
-            << std::setw(6) << t.right << std::setw(7) << t.missed << std::setw(6) << t.wrong << std::setw(6)
-            << t.extra << "     " << percent(wilson(t.right, t.expected())) << "     "
+        out << std::left << std::setw(36) << (sum ? "= " + field : field) << std::right << std::setw(9)
+            << t.expected() << std::setw(6) << t.right << std::setw(7) << t.missed << std::setw(6) << t.wrong
+            << std::setw(6) << t.extra << "     " << percent(wilson(t.right, t.expected())) << "     "
             << percent(t.given() == 0 ? Share{0, 0, 1} : wilson(t.wrong + t.extra, t.given())) << '\n';
     }
     return out.str();
@@ -393,8 +404,8 @@ std::vector<std::string> below(const Json& floors, const std::vector<Score>& sco
         const double right = wilson(t.right, t.expected()).share;
         const double wrong = t.given() == 0 ? 0 : wilson(t.wrong + t.extra, t.given()).share;
         std::ostringstream line;
-        line << std::fixed << std::setprecision(2) << field << ": " << 100 * right << " % right, " << 100 * wrong
-             << " % wrong, but the floor is " << 100 * floor.value("right", 0.0) << " and "
+        line << std::fixed << std::setprecision(2) << field << ": " << 100 * right << " % right, "
+             << 100 * wrong << " % wrong, but the floor is " << 100 * floor.value("right", 0.0) << " and "
              << 100 * floor.value("wrong", 1.0);
         if (right < floor.value("right", 0.0) || wrong > floor.value("wrong", 1.0)) out.push_back(line.str());
     }

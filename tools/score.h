@@ -1,12 +1,13 @@
 #pragma once
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
-/// Scores records against expected records, value by value, as printed. What is not there and what is not true
-/// are different failures and are counted apart.
+#include <nlohmann/json.hpp>
+
+/// Scores records against expected records, value by value, as printed. What is not there and what is not
+/// true are different failures and are counted apart.
 namespace saraban {
 
 enum class Outcome {
@@ -19,16 +20,17 @@ enum class Outcome {
 /// One value that was expected or given.
 struct Score {
     std::string file;
-    int letter = 0;     ///< `order` of the expected letter, of the given one where none was expected; 0: the file
-    std::string field;  ///< `attachments.unit`
-    bool strict = true; ///< counts in the goal
+    int letter =
+        0;  ///< `order` of the expected letter, of the given one where none was expected; 0: the file
+    std::string field;   ///< `attachments.unit`
+    bool strict = true;  ///< counts in the goal
     Outcome outcome = Outcome::Right;
     std::string expected, got;
     std::string where;  ///< line or page and rule of what was given
 };
 
-/// The letters of one file. Letters, and the items of lists, are paired by how much of them agrees, then by order.
-/// Both are arrays of records; the expected one may leave out keys that are null or empty.
+/// The letters of one file. Letters, and the items of lists, are paired by how much of them agrees, then by
+/// order. Both are arrays of records; the expected one may leave out keys that are null or empty.
 [[nodiscard]] std::vector<Score> score_file(const std::string& file, const nlohmann::json& expected,
                                             const nlohmann::json& got);
 
@@ -54,8 +56,9 @@ struct Share {
 /// One line a value that is not right.
 [[nodiscard]] std::string differences(const std::vector<Score>& scores);
 
-/// `floors`: {"date.iso": {"right": 0.98, "wrong": 0}}: the least share right of the expected values, the greatest
-/// share wrong or extra of the given ones. Returns one line for each that does not hold, or names no field.
+/// `floors`: {"date.iso": {"right": 0.98, "wrong": 0}}: the least share right of the expected values, the
+/// greatest share wrong or extra of the given ones. Returns one line for each that does not hold, or names no
+/// field.
 [[nodiscard]] std::vector<std::string> below(const nlohmann::json& floors, const std::vector<Score>& scores);
 
 }  // namespace saraban

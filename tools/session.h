@@ -2,16 +2,17 @@
 
 #include "pipeline/model/error.h"
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 namespace saraban {
 
-/// What the subcommands share: where the data is, how to talk, what was asked for. stdout is for data only; talk
-/// goes to stderr, as text or, with `--log json`, as one JSON event a line.
+/// What the subcommands share: where the data is, how to talk, what was asked for. stdout is for data only;
+/// talk goes to stderr, as text or, with `--log json`, as one JSON event a line.
 class Session {
 public:
     /// The command the user asked for; set by its subcommand, run by main.
@@ -21,13 +22,15 @@ public:
     void add_options(CLI::App& app);
 
     /// A message for people. `event` and `details` are what `--log json` prints beside it.
-    void say(const std::string& message, const std::string& event = "message", const nlohmann::ordered_json& details = {});
+    void say(const std::string& message, const std::string& event = "message",
+             const nlohmann::ordered_json& details = {});
     [[nodiscard]] bool json_log() const { return log_ == "json"; }
 
-    /// The folder with letters/ and vocabularies/: as given, else of SARABAN_DATA, else installed or built beside
-    /// the program. Throws Error(Unusable).
+    /// The folder with letters/ and vocabularies/: as given, else of SARABAN_DATA, else installed or built
+    /// beside the program. Throws Error(Unusable).
     [[nodiscard]] std::filesystem::path schemas() const;
-    /// The recognition model, a .traineddata file, found likewise. Throws Error(Unusable) with how to get one.
+    /// The recognition model, a .traineddata file, found likewise. Throws Error(Unusable) with how to get
+    /// one.
     [[nodiscard]] std::filesystem::path model() const;
 
 private:

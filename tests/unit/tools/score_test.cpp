@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+
 #include <gmock/gmock.h>
 
 using namespace saraban;
@@ -23,7 +24,10 @@ std::string counts(const std::vector<Score>& scores, const std::string& field) {
 }
 
 json letter(int order, const std::string& number, const std::string& subject) {
-    return {{"order", order}, {"kind", "external_letter"}, {"doc_number", {{"normalized", number}}}, {"subject", subject}};
+    return {{"order", order},
+            {"kind", "external_letter"},
+            {"doc_number", {{"normalized", number}}},
+            {"subject", subject}};
 }
 
 }  // namespace
@@ -41,14 +45,17 @@ TEST(Score, TheExpectedRecordsAgreeWithThemselves) {
 }
 
 TEST(Score, CountsMissedWrongAndExtraApart) {
-    const json expected = json::array({{{"subject", "ก"}, {"speed", "ด่วน"}, {"signer", {{"name", "นาย ก"}}}}});
-    const json got = json::array({{{"subject", "ข"}, {"speed", nullptr}, {"secrecy", "ลับ"}, {"signer", {{"name", "นาย  ก "}}}}});
+    const json expected =
+        json::array({{{"subject", "ก"}, {"speed", "ด่วน"}, {"signer", {{"name", "นาย ก"}}}}});
+    const json got = json::array(
+        {{{"subject", "ข"}, {"speed", nullptr}, {"secrecy", "ลับ"}, {"signer", {{"name", "นาย  ก "}}}}});
     const auto scores = score_file("f", expected, got);
     EXPECT_EQ(counts(scores, "subject"), "right 0 missed 0 wrong 1 extra 0");
     EXPECT_EQ(counts(scores, "speed"), "right 0 missed 1 wrong 0 extra 0");
     EXPECT_EQ(counts(scores, "secrecy"), "right 0 missed 0 wrong 0 extra 1");
     EXPECT_EQ(counts(scores, "signer.name"), "right 1 missed 0 wrong 0 extra 0");
-    EXPECT_EQ(counts(scores, "strict"), "right 2 missed 1 wrong 1 extra 1");  // the number of letters is right too
+    EXPECT_EQ(counts(scores, "strict"),
+              "right 2 missed 1 wrong 1 extra 1");  // the number of letters is right too
     EXPECT_EQ(counts(scores, "issuer.name"), "not scored");
 }
 
@@ -58,34 +65,43 @@ TEST(Score, OneLetterMissedLeavesTheOthersPaired) {
     const auto scores = score_file("f", expected, got);
     EXPECT_EQ(counts(scores, "letters"), "right 0 missed 0 wrong 1 extra 0");
     EXPECT_EQ(counts(scores, "subject"), "right 2 missed 1 wrong 0 extra 0");
-    EXPECT_EQ(counts(score_file("f", expected, json::array()), "letters"), "right 0 missed 1 wrong 0 extra 0");
+    EXPECT_EQ(counts(score_file("f", expected, json::array()), "letters"),
+              "right 0 missed 1 wrong 0 extra 0");
 }
 
 TEST(Score, PairsListItemsByWhatAgrees) {
     const auto addressees = [](std::initializer_list<const char*> all) {
-        return json::array({{{"order", 1}, {"addressees", std::vector<std::string>(all.begin(), all.end())}}});
+        return json::array(
+            {{{"order", 1}, {"addressees", std::vector<std::string>(all.begin(), all.end())}}});
     };
     EXPECT_EQ(counts(score_file("f", addressees({"ก", "ข", "ค"}), addressees({"ก", "ค"})), "addressees"),
               "right 2 missed 1 wrong 0 extra 0");
     EXPECT_EQ(counts(score_file("f", addressees({"ก", "ข"}), addressees({"ก", "ง", "จ"})), "addressees"),
               "right 1 missed 0 wrong 1 extra 1");
-    EXPECT_EQ(counts(score_file("f", addressees({}), addressees({"ก"})), "addressees"), "right 0 missed 0 wrong 0 extra 1");
+    EXPECT_EQ(counts(score_file("f", addressees({}), addressees({"ก"})), "addressees"),
+              "right 0 missed 0 wrong 0 extra 1");
 }
 
 TEST(Score, ADeadlineBindsUnlessItSaysOtherwise) {
-    const json expected = json::array({{{"deadlines", json::array({{{"kind", "relative"}, {"duration", "P30D"}}})}}});
+    const json expected =
+        json::array({{{"deadlines", json::array({{{"kind", "relative"}, {"duration", "P30D"}}})}}});
     json got = expected;
     got[0]["deadlines"][0]["binding_on_addressee"] = true;
-    EXPECT_EQ(counts(score_file("f", expected, got), "deadlines.binding_on_addressee"), "right 1 missed 0 wrong 0 extra 0");
+    EXPECT_EQ(counts(score_file("f", expected, got), "deadlines.binding_on_addressee"),
+              "right 1 missed 0 wrong 0 extra 0");
     got[0]["deadlines"][0]["binding_on_addressee"] = false;
-    EXPECT_EQ(counts(score_file("f", expected, got), "deadlines.binding_on_addressee"), "right 0 missed 0 wrong 1 extra 0");
+    EXPECT_EQ(counts(score_file("f", expected, got), "deadlines.binding_on_addressee"),
+              "right 0 missed 0 wrong 1 extra 0");
 }
 
 TEST(Score, SpansOfActionsAreJudgedLeniently) {
-    const auto action = [](const char* text) { return json::array({{{"actions", json::array({{{"text", text}}})}}}); };
+    const auto action = [](const char* text) {
+        return json::array({{{"actions", json::array({{{"text", text}}})}}});
+    };
     const json expected = action("รายงานให้จังหวัดทราบภายในวันที่ ๕ ของทุกเดือน");
-    EXPECT_EQ(counts(score_file("f", expected, action("รายงานให้จังหวัดทราบภายในวันที่ ๕ ของเดือน")), "actions.text"),
-              "right 1 missed 0 wrong 0 extra 0");
+    EXPECT_EQ(
+        counts(score_file("f", expected, action("รายงานให้จังหวัดทราบภายในวันที่ ๕ ของเดือน")), "actions.text"),
+        "right 1 missed 0 wrong 0 extra 0");
     EXPECT_EQ(counts(score_file("f", expected, action("รายงานให้จังหวัดทราบ")), "actions.text"),
               "right 0 missed 0 wrong 1 extra 0");
 }
@@ -93,13 +109,16 @@ TEST(Score, SpansOfActionsAreJudgedLeniently) {
 TEST(Score, SaysWhatWasExpectedWhatWasGotAndWhere) {
     const json evidence = json::array({{{"page", 1}, {"line", 14}}});
     const json expected = json::array({{{"order", 2}, {"date", {{"iso", "2026-02-05"}}}, {"subject", "ก"}}});
-    const json got = json::array({{{"order", 2},
-                                   {"date", {{"iso", "2022-02-05"}, {"rule", "external_letter/date#1"}, {"evidence", evidence}}},
-                                   {"subject", "ข"},
-                                   {"provenance", {{"subject", {{"rule", "external_letter/subject#1"}, {"evidence", evidence}}}}}}});
+    const json got = json::array(
+        {{{"order", 2},
+          {"date", {{"iso", "2022-02-05"}, {"rule", "external_letter/date#1"}, {"evidence", evidence}}},
+          {"subject", "ข"},
+          {"provenance", {{"subject", {{"rule", "external_letter/subject#1"}, {"evidence", evidence}}}}}}});
     const std::string text = differences(score_file("003.txt", expected, got));
-    EXPECT_THAT(text, HasSubstr("003.txt letter 2: date.iso wrong\n    expected  2026-02-05\n    got       2022-02-05\n"
-                                "    at        line 14, external_letter/date#1\n"));
+    EXPECT_THAT(
+        text,
+        HasSubstr("003.txt letter 2: date.iso wrong\n    expected  2026-02-05\n    got       2022-02-05\n"
+                  "    at        line 14, external_letter/date#1\n"));
     EXPECT_THAT(text, HasSubstr("at        line 14, external_letter/subject#1\n"));
 }
 
@@ -115,7 +134,8 @@ TEST(Score, FloorsHoldOrAreNamed) {
     const json expected = json::array({{{"subject", "ก"}, {"speed", "ด่วน"}}});
     const json got = json::array({{{"subject", "ข"}, {"speed", "ด่วน"}}});
     const auto scores = score_file("f", expected, got);
-    EXPECT_THAT(below({{"speed", {{"right", 1}, {"wrong", 0}}}, {"subject", {{"right", 0}}}}, scores), IsEmpty());
+    EXPECT_THAT(below({{"speed", {{"right", 1}, {"wrong", 0}}}, {"subject", {{"right", 0}}}}, scores),
+                IsEmpty());
     EXPECT_THAT(below({{"subject", {{"right", 0.98}, {"wrong", 0}}}}, scores),
                 ElementsAre("subject: 0.00 % right, 100.00 % wrong, but the floor is 98.00 and 0.00"));
     EXPECT_THAT(below({{"subjet", {{"right", 0.98}}}}, scores),
