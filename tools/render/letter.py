@@ -102,7 +102,7 @@ def render(bundle, a):
     if a.depth != "colour" or kind in ("copy", "fax"):
         images = [cv2.cvtColor(i, cv2.COLOR_BGR2GRAY) for i in images]
     if a.wear:
-        images = wear.wear(images, a.dpi, numpy.random.default_rng(seed))
+        images = wear.wear(images, a.dpi, numpy.random.default_rng(seed), soft=kind not in ("copy", "fax"))
     pages = []
     for number, sheet in enumerate(setter.pages, 1):
         image, lines = turned(images[number - 1], sheet.lines, a.rotate, a.skew)
@@ -113,7 +113,7 @@ def render(bundle, a):
         if a.levels < 256:
             image = numpy.clip(numpy.round(image / 255 * (a.levels - 1)) * (255 / (a.levels - 1)), 0, 255).astype(numpy.uint8)
         images[number - 1] = image
-        pages.append({"page": number, "width": image.shape[1], "height": image.shape[0], "dpi": a.dpi, "rotate": a.rotate, "skew": a.skew, "lines": lines})
+        pages.append({"page": number, "width": image.shape[1], "height": image.shape[0], "dpi": a.dpi, "rotate": a.rotate, "skew": a.skew, **sheet.role, "lines": lines})
     return images, {"file": bundle["file"], "font": a.font, "degrade": kind, "pages": pages, "catchwords": setter.catchwords}
 
 

@@ -21,11 +21,12 @@ class Setter:
         self.over = over   # share of stamps put over the letterhead
         self.rng = random.Random(seed)
         self.pages, self.sheet, self.y, self.number, self.order = [], None, 0, 1, 0
-        self.catchwords = []
+        self.catchwords, self.in_form = [], False
 
     # -- pages -----------------------------------------------------------------------------------------------------
     def new_page(self):
         self.sheet = Sheet(self.dpi, self.family)
+        self.sheet.role = {"letter": self.order, "number": self.number, "form": self.in_form}
         self.pages.append(self.sheet)
         self.y = TOP
 
@@ -34,8 +35,8 @@ class Setter:
         if next_words:
             self.sheet.text(next_words, RIGHT, HEIGHT - 36, self.size, "catchword", align="right", block=self.order)
             self.catchwords.append({"letter": self.order, "page": len(self.pages), "text": next_words})
-        self.new_page()
         self.number += 1
+        self.new_page()
         if number:
             thai = str(self.number).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
             self.sheet.text(f"- {thai} -", WIDTH / 2, 50, self.size, "page_number", align="center", block=self.order)
@@ -66,7 +67,7 @@ class Setter:
 
     def automatic(self, words):
         """A catchword for a page that ran full."""
-        if not self.auto_catchwords or self.exact:
+        if not self.auto_catchwords or self.exact or self.in_form:
             return None
         head = words.strip().split(" ")
         short = head[0] if len(head[0]) > 6 or len(head) == 1 else " ".join(head[:2])
@@ -101,8 +102,10 @@ class Setter:
         del self.pages[start:]
         self.pages += best[2]
         self.catchwords = best[3]
+        self.in_form, self.number = True, 0
         for form in letter.get("forms", []):
             self.form(form)
+        self.in_form = False
 
     def set_letter(self, letter, order):
         self.order, self.number = order, 1
@@ -470,6 +473,7 @@ class Setter:
     # -- forms -------------------------------------------------------------------------------------------------------
     def form(self, form):
         """A form page: centred title, rows of blanks, tables where the lines hold tabs."""
+        self.number += 1
         self.new_page()
         lines = list(form["lines"])
         title = True

@@ -45,14 +45,14 @@ def pen(page, dpi, rng):
     return page
 
 
-def wear(pages, dpi, rng):
-    """Each page with a random few of these; the truth of the lines stays."""
+def wear(pages, dpi, rng, soft=True):
+    """Each page with a random few of these; the truth of the lines stays. `soft`: with what a bilevel copy would turn to black."""
     worn = []
     for i, page in enumerate(pages):
         back = pages[(i + 1) % len(pages)]
-        if len(pages) > 1 and back.shape == page.shape and rng.random() < 0.35:
+        if soft and len(pages) > 1 and back.shape == page.shape and rng.random() < 0.35:
             page = bleed_through(page, back, rng)
-        if rng.random() < 0.3:
+        if soft and rng.random() < 0.3:
             page = shadow(page, rng)
         if rng.random() < 0.35:
             page = punch_holes(page, dpi, rng)
