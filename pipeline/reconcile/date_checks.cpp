@@ -100,20 +100,22 @@ std::vector<Constraint> year_plausibility(const Bundle& b, const ReconcileTables
     return out;
 }
 
-/// What is read today was not written tomorrow.
-std::vector<Constraint> not_in_the_future(const Bundle& b, const ReconcileTables& /*unused*/) {
+/// What is scanned today was neither written tomorrow nor a generation ago.
+std::vector<Constraint> near_today(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     if (!b.today) return out;
-    const std::string today = to_iso(*b.today);
+    constexpr int kGeneration = 30;
+    const std::string today = to_iso(*b.today), oldest = to_iso(*b.today - years{kGeneration});
     for (std::size_t v = 0; v < b.variables.size(); ++v)
         if (b.variables[v].field.find("deadlines") == std::string::npos)
-            out.push_back({"not_in_the_future",
-                           true,
-                           kLaw,
-                           v,
-                           {},
-                           [today](std::string_view x, std::string_view) { return x <= today; },
-                           "it is read on " + today});
+            out.push_back(
+                {"near_today",
+                 true,
+                 kLaw,
+                 v,
+                 {},
+                 [today, oldest](std::string_view x, std::string_view) { return oldest <= x && x <= today; },
+                 "it is read on " + today});
     return out;
 }
 
@@ -174,7 +176,7 @@ const std::vector<Check>& date_checks() {
         {"citation_date", "9.2", citation_date},
         {"time_order", "9.3", time_order},
         {"year_plausibility", "9.4", year_plausibility},
-        {"not_in_the_future", "9.4", not_in_the_future},
+        {"near_today", "9.4", near_today},
         {"stamps_agree", "9.5", stamps_agree},
         {"working_day", "9.13", working_day},
         {"transit", "9.3", transit},

@@ -9,8 +9,10 @@
 namespace saraban {
 namespace {
 
-constexpr double kSure = 0.9;        // a reading that is this sure needs no word
-constexpr double kRepair = 0.8;      // a repair below this stays open
+constexpr double kSure = 0.9;  // a reading that is this sure needs no word
+// A reading that may be right gives way to near certainty only; one that cannot be right to the best of what
+// is left.
+constexpr double kRepair = 0.97, kReplace = 0.75, kImpossible = 0.002;
 constexpr double kPossible = 0.015;  // what is listed as a candidate
 constexpr double kLead = 0.1;        // a reading that stands is ahead of its rivals by this
 constexpr std::size_t kFew = 6;      // candidates worth listing
@@ -86,6 +88,13 @@ std::vector<std::string> likely(const Solved& s, std::size_t v) {
     return out;
 }
 
+double belief_in_reading(const Solved& s, std::size_t v) {
+    const auto& candidates = s.bundle.variables[v].candidates;
+    const auto read = std::ranges::find(candidates, s.bundle.variables[v].read, &Candidate::value);
+    if (s.bundle.variables[v].read.empty() || read == candidates.end()) return 0;
+    return s.beliefs[v][static_cast<std::size_t>(read - candidates.begin())];
+}
+
 /// What the evidence says of one value; absent when the reading stands.
 std::optional<Reconciled> verdict(const Solved& s, std::size_t v) {
     const Variable& variable = s.bundle.variables[v];
@@ -109,7 +118,8 @@ std::optional<Reconciled> verdict(const Solved& s, std::size_t v) {
     std::ranges::sort(sorted, std::greater<>{});
     const double lead = sorted.size() > 1 ? sorted[0] - sorted[1] : 1;
     const bool stands = value == variable.read && !value.empty() && lead >= kLead;
-    const bool repaired = !value.empty() && sure >= kRepair && enough(found);
+    const bool impossible = belief_in_reading(s, v) < kImpossible;
+    const bool repaired = !value.empty() && sure >= (impossible ? kReplace : kRepair) && enough(found);
     if (stands || repaired) out.value = value;
     if (variable.read.empty() && out.candidates.size() != 1 && !repaired) out.confidence = 0;
     return out;
