@@ -53,6 +53,8 @@ bool ends_as_short_year(std::string_view text, const Digits& year) {
     if (year.end < text.size() && (text[year.end] == ':' || text[year.end] == '.' || text[year.end] == ','))
         if (digit_length(text, year.end + 1) != 0) return false;
     const std::string_view rest = text.substr(skip_blanks(text, year.end));
+    for (const std::string_view word : {"รายละเอียด", "รายงาน", "รายการ", "รายชื่อ", "แผ่นดิน", "หน้าที่", "ชุดที่"})
+        if (rest.substr(0, word.size()) == word) return true;
     for (const std::string_view unit : kCounted)
         if (rest.substr(0, unit.size()) == unit) return false;
     return true;

@@ -119,15 +119,29 @@ struct Deadline {
     std::optional<std::string> rrule;                ///< recurring, RFC 5545
     std::optional<std::string> duration;  ///< relative, ISO 8601; working days as `P15D` + working_days
     bool working_days = false;
-    std::optional<std::string> anchor;  ///< `letter_date`, `received`, `unknown`
+    std::optional<std::string> anchor;  ///< `letter_date`, `received`, an ISO date, else the text's own words
     std::optional<std::chrono::year_month_day> first_due, until;
     std::vector<DeadlineException> exceptions;
     std::optional<std::string> what, who, to_whom, report_form;
     std::vector<std::string> via;
     std::optional<std::string> source;  ///< absent: the body; else e.g. `form`
     bool binding_on_addressee = true;
+    std::vector<std::string> flags;  ///< what to know before trusting it: `year_assumed`, `narrative` ...
     Provenance from;
     bool operator==(const Deadline&) const = default;
+};
+
+/// A meeting or another event the addressee is invited to: an appointment, no deadline.
+struct Event {
+    std::string text_span;                           ///< day, time and place as printed
+    std::optional<std::string> what;                 ///< ประชุมคณะกรรมการ…
+    std::optional<std::chrono::year_month_day> iso;  ///< the day, or the first one
+    std::optional<std::chrono::year_month_day> iso_end;  ///< the last one of several
+    std::optional<std::string> time, time_end;           ///< HH:MM
+    std::optional<std::string> place;
+    std::vector<std::string> flags;  ///< as Deadline::flags
+    Provenance from;
+    bool operator==(const Event&) const = default;
 };
 
 /// Where to report or ask. type: email phone fax line postal qr url
@@ -238,6 +252,7 @@ struct Record {
     std::vector<Attachment> attachments;
     std::vector<Action> actions;
     std::vector<Deadline> deadlines;
+    std::vector<Event> events;
     std::vector<ReportingAddress> reporting_addresses;
     std::optional<Signer> signer;
     std::vector<Text> owner_unit;

@@ -169,6 +169,20 @@ void members(F& f, Is<Deadline> auto& x) {
     f("via", x.via);
     f("source", x.source);
     f("binding_on_addressee", x.binding_on_addressee);
+    f("flags", x.flags);
+    f.from(x.from);
+}
+template <class F>
+void members(F& f, Is<Event> auto& x) {
+    f("text_span", x.text_span);
+    f.lines(x.from);
+    f("what", x.what);
+    f("iso", x.iso);
+    f("iso_end", x.iso_end);
+    f("time", x.time);
+    f("time_end", x.time_end);
+    f("place", x.place);
+    f("flags", x.flags);
     f.from(x.from);
 }
 template <class F>
@@ -282,6 +296,7 @@ void members(F& f, Is<Record> auto& x) {
     f("attachments", x.attachments);
     f("actions", x.actions);
     f("deadlines", x.deadlines);
+    f("events", x.events);
     f("reporting_addresses", x.reporting_addresses);
     f("signer", x.signer);
     f.text("owner_unit", x.owner_unit);

@@ -117,9 +117,13 @@ private:
     }
     void fill(Deadline& x) {
         auto& [span, kind, iso, time, rrule, duration, working_days, anchor, first_due, until, exceptions,
-               what, who, to_whom, report_form, via, source, binding, from] = x;
+               what, who, to_whom, report_form, via, source, binding, flags, from] = x;
         all(span, kind, iso, time, rrule, duration, working_days, anchor, first_due, until, exceptions, what,
-            who, to_whom, report_form, via, source, binding, from);
+            who, to_whom, report_form, via, source, binding, flags, from);
+    }
+    void fill(Event& x) {
+        auto& [span, what, iso, iso_end, time, time_end, place, flags, from] = x;
+        all(span, what, iso, iso_end, time, time_end, place, flags, from);
     }
     void fill(ReportingAddress& x) {
         auto& [type, raw, normalized, e164, ext_raw, ext, also, subtype, valid, context, role, from] = x;
@@ -164,12 +168,12 @@ private:
     void fill(Record& x) {
         auto& [id, source, engine, order, pages, start, end, kind, kind_th, role, speed, secrecy, number,
                issuer, date, subject, addressees, raw_line, references, attachments, actions, deadlines,
-               addresses, signer, owner, coordinator, stamps, notes, catchwords, qr, captions, forms,
+               events, addresses, signer, owner, coordinator, stamps, notes, catchwords, qr, captions, forms,
                mentioned, slogan, encloses, link, reconciled, issues, status, text] = x;
         all(id, source, engine, order, pages, start, end, kind, kind_th, role, speed, secrecy, number, issuer,
-            date, subject, addressees, raw_line, references, attachments, actions, deadlines, addresses,
-            signer, owner, coordinator, stamps, notes, catchwords, qr, captions, forms, mentioned, slogan,
-            encloses, link, issues, status);
+            date, subject, addressees, raw_line, references, attachments, actions, deadlines, events,
+            addresses, signer, owner, coordinator, stamps, notes, catchwords, qr, captions, forms, mentioned,
+            slogan, encloses, link, issues, status);
         start += 1;    // 0: no text range
         text.clear();  // not in the record's JSON
         reconciled.clear();
