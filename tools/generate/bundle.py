@@ -62,7 +62,7 @@ class Bundle:
         write_kind(letter, kind, province)
         letter.gold = base_gold(letter, kind, 1) | letter.gold
         self.letters = [letter]
-        if kind in ("internal_memo", "stamped_letter") and rng.random() < 0.3:
+        if kind == "stamped_letter" and rng.random() < 0.3:
             receiver = offices.local(rng, province, place)
             stamp(self, letter, receiver.agency, letter.day)
         self.emit(letter)
@@ -78,6 +78,8 @@ class Bundle:
             target = chain[i - 1].office if i else None
             letter.gold = base_gold(letter, "external_letter", numbers[id(letter)])
             letter.gold["encloses"] = numbers[id(enclosed)] if enclosed else None
+            if enclosed:
+                enclosed.cited = True
             self.external(letter, enclosed or outside, target)
         for i, letter in enumerate(chain):
             after = chain[i - 1].day if i else None
@@ -97,6 +99,30 @@ class Bundle:
         other.draw_identity()
         return other
 
+    def write_head(self, letter):
+        """Number, letterhead and date, in the orders an OCR reads them."""
+        rng = self.rng
+        letter.write_number()
+        letter.write_letterhead()
+        order = rng.random()
+        number, head = letter.blocks[-2:]
+        if order < 0.07:
+            letter.blocks[-2:] = [head, number]
+        elif order < 0.12:   # one text line, as wide as the page
+            letter.blocks[-2:] = [{**number, "joined": number["lines"][0] + " " * rng.randrange(3, 40) + head["lines"][0]}, {**head, "joined": head["lines"][1:]}]
+        if letter.speed and rng.random() < 0.05:
+            at = next(i for i, b in enumerate(letter.blocks) if b["zone"] == "speed")
+            speed = letter.blocks[at]
+            target = next(b for b in letter.blocks if b["zone"] == "number")
+            speed["joined"] = []
+            target["joined"] = f"{speed['lines'][0]} {target.get('joined', target['lines'][0])}"
+        if rng.random() < 0.03:
+            letter.add("noise", rng.choice([letter.style.d(rng.randrange(1, 99)), "ครุฑ", "~", "' ,"]))
+        if rng.random() < 0.04:
+            letter.write_dayless_date()
+        else:
+            letter.write_date()
+
     def external(self, letter, enclosed, target):
         rng = self.rng
         if rng.random() < 0.02:
@@ -104,17 +130,22 @@ class Bundle:
         for zone, value in (("secrecy", letter.secrecy), ("speed", letter.speed)):
             if value:
                 letter.add(zone, value)
-        letter.write_number()
-        letter.write_letterhead()
-        letter.write_date()
+        self.write_head(letter)
         letter.write_subject()
         letter.write_addressees(offices.addressees(rng, letter.office, self.province, target))
-        letter.write_references([self.ghost(letter) for _ in range(rng.choices([0, 1, 2], [76, 19, 5])[0])])
+        answers = letter.office.level in ("local", "district", "province") and not enclosed and not target and rng.random() < 0.3
+        cited = [self.ghost(letter) for _ in range(rng.choices([0, 1, 2], [74, 20, 6])[0] or answers)]
+        if rng.random() < 0.05:
+            cited.append(None)   # an announcement
+        letter.write_references(cited)
         titles = rng.sample(WORDING["attachments"], rng.choices([0, 1, 2, 3], [46, 26, 20, 8])[0])
         if titles and rng.random() < 0.3:
             titles[0] += letter.fill("{f}{o}")
         letter.write_attachments(enclosed, titles)
-        letter.write_body(enclosed.office.agency if enclosed else None, bool(enclosed or titles))
+        if answers:
+            letter.reply(cited[0].office.agency if cited[0] else "จังหวัด")
+        else:
+            letter.write_body(enclosed.office.agency if enclosed else None, bool(enclosed or titles))
         letter.write_signature()
         if rng.random() < 0.5:
             letter.write_qr()
@@ -154,7 +185,10 @@ class Bundle:
         start = len(self.lines) + 1
         tight = rng.random() < 0.2
         for i, block in enumerate(letter.blocks):
+            before = len(self.lines)
             self.emit_block(letter, block)
+            if len(self.lines) == before:   # its words stand on the line of another zone
+                continue
             last = i + 1 == len(letter.blocks)
             following = letter.blocks[i + 1]["zone"] if not last else None
             if tight and following in ("addressees", "references", "attachments"):
@@ -172,6 +206,9 @@ class Bundle:
 
     def emit_block(self, letter, block):
         style = letter.style
+        if "joined" in block:
+            self.lines += block["joined"] if isinstance(block["joined"], list) else [block["joined"]]
+            return
         if block["zone"] != "body":
             tail = style.tail if len(block["lines"]) > 1 else ""
             self.lines += [l + (tail if l and i + 1 < len(block["lines"]) else "") for i, l in enumerate(block["lines"])]
@@ -203,6 +240,8 @@ class Bundle:
     def finish(self, name, rate=0.0):
         """Text, gold and page description of the bundle; with a rate the text's digits are damaged and the truth stays in `*_reconciled`."""
         marked = "\n".join(self.lines)
+        if self.rng.random() < 0.03:   # typed as two characters, as some programs store it
+            marked = marked.replace("ำ", "ํา")
         hits = []
         if rate:
             marked, hits = damage(marked, rate, self.rng)
@@ -249,7 +288,7 @@ def truth(gold):
             gold["doc_number_reconciled"] = {"normalized": true}
     if gold["date"]:
         true = gold.pop("_date_true", None)
-        if true and gold["date"]["iso"] != true:
+        if true and gold["date"]["iso"] != true and not gold["date_reconciled"]:
             gold["date_reconciled"] = {"iso": true}
     for cited in gold["references"] + gold["attachments"]:
         number, date = cited.pop("_cited_number_true", None), cited.pop("_cited_date_true", None)

@@ -1,6 +1,6 @@
 """Letters of other kinds than the external one: memo, stamped letter, order, announcement."""
 import offices
-from spans import Ref
+from spans import MARKS, Ref
 from world import WORDING
 
 ORDER_SUBJECTS = ["แต่งตั้งคณะกรรมการ{f}{o}", "แต่งตั้งคณะทำงาน{f}{o}", "มอบหมายหน้าที่ความรับผิดชอบเกี่ยวกับ{o}", "แต่งตั้งผู้รับผิดชอบ{f}{o}", "การมอบอำนาจเกี่ยวกับ{f}{o}"]
@@ -56,7 +56,8 @@ def stamped(letter, province):
     letter.write_addressees(target, word="ถึง")
     letter.subject = ""
     letter.write_body(None, False)
-    if letter.blocks[-1]["zone"] == "closing_sentence":
+    last = letter.blocks[-1]
+    if last["zone"] == "closing_sentence" and not MARKS.search(last["lines"][0]):
         letter.blocks.pop()
     name, ref = letter.span(office.agency)
     letter.add("issuer_name", name)

@@ -4,7 +4,7 @@ import re
 
 import deadlines
 import offices
-from spans import Ref
+from spans import Ref, plain, wrap
 from world import SHORT_MONTHS, Style, WORDING, add_workdays, landline, mobile, normalize_number, parse_date, person
 
 KIND_TH = {"external_letter": "หนังสือภายนอก", "internal_memo": "หนังสือภายใน", "stamped_letter": "หนังสือประทับตรา", "order": "คำสั่ง", "announcement": "ประกาศ"}
@@ -18,7 +18,7 @@ class Letter:
         self.bundle, self.rng, self.mark = bundle, bundle.rng, bundle.mark
         self.office, self.day, self.topic, self.subject = office, day, topic, subject
         self.style = Style(self.rng)
-        self.blocks, self.speed = [], None
+        self.blocks, self.speed, self.cited = [], None, False
         self.deadlines, self.addresses, self.mentions, self.actions = [], [], [], []
         self.slots = dict(o=topic["o"], f=topic["f"], fv=topic["f"].removeprefix("การ"), O=topic["o"].split(" ")[0], a=office.agency, p=office.circle,
                           y=self.style.d(day.year + 543), py=self.style.d(fiscal_year(day)), subj=subject, s="")
@@ -80,6 +80,17 @@ class Letter:
         self.add("letterhead", [lines[0]] + [" " + x if indent else x for x in lines[1:]])
         self.gold["issuer"] = {"name": ref, "address_lines": refs, "postal_code": self.office.postal, "province": self.office.province, "agency_normalized": self.office.agency}
 
+    def write_dayless_date(self):
+        """The day is left to the pen and was not read: month and year only."""
+        day, month, year = self.style.date(self.day).split(" ")
+        text, ref = self.span(f"{month} {year}")
+        self.add("date", self.rng.choice(["        ", "", "  ", "..... "]) + text)
+        partial = self.day.isoformat()[:7]
+        self.gold["date"] = {"raw": ref, "iso": None, "iso_partial": partial}
+        self.gold["_date_true"] = self.day.isoformat() if self.cited else None
+        if not self.cited:
+            self.gold["date_reconciled"] = {"iso": None, "iso_partial": partial}
+
     def write_date(self, lead="", era=False):
         months = SHORT_MONTHS if self.rng.random() < 0.04 else None
         words = self.style.date(self.day, months) if months else self.style.date(self.day)
@@ -94,19 +105,29 @@ class Letter:
         self.gold["_date_true"] = self.day.isoformat()
 
     def label(self, words, after):
+        if self.rng.random() < 0.02:
+            words = self.rng.choice(WORDING["label_slips"].get(words, [words]))
         gap = self.rng.choices([" ", "  ", "   "], [88, 8, 4])[0]
         return f"{self.rng.choices(['', '- '], [97, 3])[0]}{words}{gap}{after}"
 
     def write_subject(self):
         text, ref = self.span(self.subject)
-        self.add("subject", self.label("เรื่อง", text))
+        self.add("subject", self.wrapped(self.label("เรื่อง", text)))
         self.gold["subject"] = ref
 
     def write_addressees(self, items, word="เรียน"):
         marked, refs = zip(*(self.span(i) for i in items))
         line, ref = self.span(offices.join_addressees(self.rng, list(marked)))
-        self.add("addressees", self.label(word, line))
+        self.add("addressees", self.wrapped(self.label(word, line)))
         self.gold["addressees"], self.gold["addressees_raw_line"] = list(refs), ref
+
+    def wrapped(self, text):
+        """A labelled line as the page shows it: long ones run on to a second line, often indented."""
+        if not self.style.wrapped or self.rng.random() < 0.5:
+            return text
+        parts = wrap(text, self.style.columns - 8)
+        indent = self.rng.choice(["", "", "      ", " "])
+        return parts[:1] + [indent + p for p in parts[1:]]
 
     def citation(self, other, copy):
         """Words that cite another letter: (text, gold keys). `copy` is สำเนา or nothing."""
@@ -123,11 +144,18 @@ class Letter:
             gold["speed"] = other.speed
         return f"{described}{speed}{gap}ที่ {number} {lead} {date}", gold
 
+    def notice(self):
+        """A cited announcement: it has a date and no number."""
+        day = self.day - dt.timedelta(days=self.rng.randrange(20, 400))
+        date, d = self.span(self.style.date(day))
+        issuer = self.rng.choice(["กระทรวงมหาดไทย", "คณะกรรมการกลางการเลือกสรรพนักงาน", self.office.agency])
+        return f"ประกาศ{issuer} เรื่อง {self.slots['f']}{self.slots['o']} ลงวันที่ {date}", {"issuer": issuer, "cited_number": None, "cited_number_normalized": None, "cited_date": d, "cited_date_iso": day.isoformat()}
+
     def write_references(self, others):
         lines, gold = [], []
         for i, other in enumerate(others):
-            text, g = self.citation(other, "")
-            g.pop("description")
+            text, g = self.citation(other, "") if other else self.notice()
+            g.pop("description", None)
             marker = self.style.d(f"{i + 1}. ") if len(others) > 1 else ""
             text, ref = self.span(marker + text)
             lines.append(text)
@@ -188,16 +216,58 @@ class Letter:
             text = self.fill(rng.choice(w["open_forward"]))
         else:
             text = self.fill(rng.choice(w["open_first"]))
+        told = text.endswith("ว่า ")
         if rng.random() < 0.45:
-            text += ("" if text.endswith("ว่า ") else " ") + self.narrative()
+            text += ("" if told else " ") + self.narrative()
+        elif told:
+            text += self.fill(rng.choice(WORDING["forwarded"]))
         for sentence in rng.sample(w["background"], rng.randrange(0, 4)):
             text += " " + self.fill(sentence)
+        if rng.random() < 0.25:
+            text += " " + self.in_passing()
         if rng.random() < 0.22:
             sentence, tense = rng.choice(w["history"])
             words, gold = deadlines.narrative(self.style, self.day, tense, self.mark)
             text += " " + self.fill(sentence).replace("{DL}", words)
             self.deadlines.append(gold)
         return text.replace("  ", " ").strip()
+
+    def in_passing(self):
+        """A sentence with a number and date of something else."""
+        rng = self.rng
+        sentence = self.fill(rng.choice(WORDING["in_passing"]))
+        if "{N}" in sentence:
+            sentence = sentence.replace("{N}", self.style.number(rng.choice(["มท", "นร", "กค"]), f"{rng.randrange(2, 11):02d}{rng.randrange(1, 20):02d}", rng.random() < 0.7, rng.randrange(10, 9000)))
+        if "{MD}" in sentence:
+            day = self.day - dt.timedelta(days=rng.randrange(30, 900))
+            sentence = sentence.replace("{MD}", self.style.date(day))
+        return sentence
+
+    def reply(self, target):
+        """The body of a letter that answers: it asks for nothing, and the deadline it quotes was for its writer."""
+        rng = self.rng
+        self.slots["t"] = target
+        text = self.fill(rng.choice(WORDING["open_reply"]))
+        if "{DL}" in text:
+            words, gold = deadlines.narrative(self.style, self.day, "past", self.mark)
+            self.deadlines.append(gold)
+            text = text.replace("{DL}", words)
+        self.add("body", [{"text": text}, {"text": self.fill(rng.choice(WORDING["reply"]))}])
+        self.add("closing_sentence", rng.choice(["จึงเรียนมาเพื่อโปรดทราบ", "จึงเรียนมาเพื่อโปรดพิจารณา", "จึงเรียนมาเพื่อทราบ"]))
+
+    def coordinator_in_body(self):
+        """Names the person to ask inside the body."""
+        rng, style = self.rng, self.style
+        prefix, name = person(rng)
+        who, w = self.span(prefix + name)
+        title, t = self.span(rng.choice(["นักวิเคราะห์นโยบายและแผนปฏิบัติการ", "นักส่งเสริมการปกครองท้องถิ่นชำนาญการ", "เจ้าพนักงานธุรการชำนาญงาน", "นักจัดการงานทั่วไปชำนาญการ"]))
+        digits = mobile(rng)
+        number, n = self.span(style.phone_number(digits))
+        text = rng.choice(WORDING["body_coordinator"]).replace("{C}", who).replace("{T}", title).replace("{P}", number)
+        context, c = self.span(text)
+        self.addresses.append({"type": "phone", **phone_gold(n, digits), "context": c, "role": "contact"})
+        self.gold["coordinator"] = {"name": w, "phone": digits, "phone_raw": n, "title": t, "label": "in the body"}
+        return context
 
     def narrative(self):
         rng = self.rng
@@ -261,12 +331,19 @@ class Letter:
         """A duty to report, with deadline and channel."""
         rng = self.rng
         what, ref = self.span(self.fill(rng.choice(WORDING["reports"])))
+        if re.search(r"[A-Za-z)”]$", plain(what)):
+            what += " "
         target = self.office.agency
         to = rng.choice([f"ให้{target}ทราบ", f"ให้{target}", f"ให้{target}ทราบ", ""])
         span, gold = deadlines.draw(self.style, self.day, self.mark)
         words, via = self.channel()
         gap = rng.choice(["", " ", " "])
-        if words and rng.random() < 0.3:
+        form = rng.random()
+        if form < 0.12:
+            text = f"{what}ให้แล้วเสร็จ{gap}{span}" + (f" แล้วรายงาน{to} {words}" if to else f" {words}").rstrip()
+        elif form < 0.18:
+            text = f"{what} โดยให้ถึง{target}{gap}{span}" + (f" {words}" if words else "")
+        elif words and rng.random() < 0.3:
             text = f"{what}{to} {words} {span}"
         else:
             text = f"{what}{to}{gap}{span}" + (f" {words}" if words else "")
@@ -289,7 +366,14 @@ class Letter:
             self.in_prose(paragraphs, binding, has_attachments)
         for p in paragraphs:
             p["text"] = p["text"].strip()
+        if rng.random() < 0.07:
+            paragraphs.append({"text": self.coordinator_in_body()})
         closing = rng.choice(WORDING["closings"])
+        if binding and rng.random() < 0.06:
+            template = rng.choice(WORDING["closing_report"])
+            clause, ref = self.span(self.report_clause())
+            closing = template.replace("{R}", clause)
+            self.actions.append({"order": len(self.actions) + 1, "text": ref, "marker": None})
         self.add("body", paragraphs)
         self.add("closing_sentence", closing)
 
@@ -338,9 +422,16 @@ class Letter:
             if i + 1 == len(texts):
                 more = self.details(has_attachments)
                 text += f" {more}" if more else ""
-            text, ref = self.span(text)
-            paragraphs.append({"text": f"{marker} {text}", "marker": marker})
-            self.actions.append({"order": len(self.actions) + 1, "text": ref, "marker": marker})
+            self.demand(paragraphs, marker, text)
+            if form == "{}." and rng.random() < 0.04:
+                for k in range(1, 3):
+                    self.demand(paragraphs, style.d(f"{i + 1}.{k}"), self.fill(rng.choice(WORDING["demands"])))
+
+    def demand(self, paragraphs, marker, text):
+        """One numbered demand: a paragraph of the body and an action of the gold."""
+        text, ref = self.span(text)
+        paragraphs.append({"text": f"{marker} {text}", "marker": marker})
+        self.actions.append({"order": len(self.actions) + 1, "text": ref, "marker": marker})
 
     def in_prose(self, paragraphs, binding, has_attachments):
         rng = self.rng
@@ -373,7 +464,7 @@ class Letter:
         elif r < 0.12:
             printed, full = f"{self.rank(prefix)}{rng.choice(['', ' '])}{name}", {}
         elif r < 0.15:
-            printed, full = f"{prefix}{rng.choice(['', ' '])}{name}".replace("นาย", "ดร.", 1), {}
+            printed, full = f"{rng.choice(WORDING['names']['titles'])}{rng.choice(['', ' '])}{name}", {}
         else:
             printed, full = prefix + name, {}
         text, ref = self.span(printed)
@@ -400,7 +491,7 @@ class Letter:
     def write_owner(self):
         """Owner unit, phones, mail, coordinator."""
         rng, style, office = self.rng, self.style, self.office
-        self.gold["owner_unit"], self.gold["coordinator"] = [], None
+        self.gold["owner_unit"] = []
         if not office.units or rng.random() < 0.05:
             return
         marked, refs = zip(*(self.span(u) for u in office.units))
@@ -414,7 +505,7 @@ class Letter:
                 lines.append(context)
                 self.addresses.append({"type": "email", "value_raw": ref, "value_normalized": office.mail.lower(), "context": c, "role": "contact"})
         self.add("owner", lines)
-        if rng.random() < 0.35:
+        if not self.gold.get("coordinator") and rng.random() < 0.35:
             self.coordinator_line()
 
     def phone_line(self, lines):

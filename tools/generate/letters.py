@@ -34,15 +34,14 @@ def main():
                 text, _, _ = Bundle(f"{a.seed}/{i}", not a.external_only).finish(name, a.damage)
                 out.write(json.dumps({"file": name, "text": text}, ensure_ascii=False) + "\n")
         return
-    for folder in ("letters", "gold", "pages"):
-        os.makedirs(os.path.join(a.out, folder), exist_ok=True)
+    os.makedirs(os.path.join(a.out, "pages"), exist_ok=True)
     for i in range(a.count):
         name = f"g{a.seed}_{i:04d}.txt"
         text, gold, pages = Bundle(f"{a.seed}/{i}", not a.external_only).finish(name, a.damage)
-        with open(os.path.join(a.out, "letters", name), "w", encoding="utf-8") as f:
+        with open(os.path.join(a.out, name), "w", encoding="utf-8") as f:
             f.write(text)
-        for folder, value in (("gold", gold), ("pages", {"file": name, "letters": pages})):
-            with open(os.path.join(a.out, folder, name + ".json"), "w", encoding="utf-8") as f:
+        for path, value in ((name + ".json", gold), (f"pages/{name}.json", {"file": name, "letters": pages})):
+            with open(os.path.join(a.out, path), "w", encoding="utf-8") as f:
                 json.dump(value, f, ensure_ascii=False, indent=1)
 
 

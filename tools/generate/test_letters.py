@@ -17,6 +17,11 @@ RAW_KEYS = {"raw", "subject", "addressees_raw_line", "text_span", "name", "title
 RAW_LISTS = {"addressees", "owner_unit", "qr_captions", "via", "address_lines", "text_lines", "routing_slip"}
 
 
+def written(letter):
+    """The day the letter was written, where the bundle tells it."""
+    return letter["date"]["iso"] or letter["date_reconciled"]["iso"]
+
+
 def quotations(value, key=None):
     """Every string of a gold record that must stand in the text."""
     if isinstance(value, dict):
@@ -68,7 +73,7 @@ class GoldMatchesText(unittest.TestCase):
     def test_clean_text_needs_no_repair(self):
         for _, letter in self.letters():
             self.assertIsNone(letter["doc_number_reconciled"])
-            self.assertIsNone(letter["date_reconciled"])
+            self.assertEqual(letter["date_reconciled"] is None, letter["date"]["iso"] is not None)
             for cited in letter["references"] + letter["attachments"]:
                 self.assertNotIn("cited_number_reconciled", cited)
                 self.assertNotIn("cited_date_reconciled", cited)
@@ -77,15 +82,17 @@ class GoldMatchesText(unittest.TestCase):
         for _, gold, _ in self.bundles:
             by_order = {l["order"]: l for l in gold["letters"]}
             for letter in gold["letters"]:
-                day = dt.date.fromisoformat(letter["date"]["iso"])
-                self.assertLess(day.weekday(), 5)
+                iso = written(letter)
+                if iso is None:
+                    continue
+                self.assertLess(dt.date.fromisoformat(iso).weekday(), 5)
                 if letter["encloses"]:
-                    self.assertLess(by_order[letter["encloses"]]["date"]["iso"], letter["date"]["iso"])
+                    self.assertLess(written(by_order[letter["encloses"]]), iso)
                 for cited in letter["references"] + letter["attachments"]:
                     if cited.get("cited_date_iso"):
-                        self.assertLessEqual(cited["cited_date_iso"], letter["date"]["iso"])
+                        self.assertLessEqual(cited["cited_date_iso"], iso)
                 for stamp in letter["received_stamps"]:
-                    self.assertGreaterEqual(stamp["date_iso"], letter["date"]["iso"])
+                    self.assertGreaterEqual(stamp["date_iso"], iso)
 
     def test_weekdays_agree_with_their_dates(self):
         pattern = re.compile(r"วัน(" + "|".join(WEEKDAYS) + r")(?:ที่)? +([0-9๐-๙]{1,2} +\S+ +[0-9๐-๙]{4})")
@@ -105,7 +112,7 @@ class GoldMatchesText(unittest.TestCase):
                 if letter["encloses"]:
                     inner = by_order[letter["encloses"]]
                     self.assertEqual(letter["attachments"][0]["cited_number_normalized"], inner["doc_number"]["normalized"])
-                    self.assertEqual(letter["attachments"][0]["cited_date_iso"], inner["date"]["iso"])
+                    self.assertEqual(letter["attachments"][0]["cited_date_iso"], written(inner))
 
     def test_province_signs_agree(self):
         prefixes = {p.name: p for p in PROVINCES}
@@ -122,7 +129,7 @@ class GoldMatchesText(unittest.TestCase):
                 self.assertEqual(d["kind"] == "absolute", d["iso"] is not None)
                 self.assertEqual(d["kind"] == "recurring", d["rrule"] is not None)
                 if d["kind"] == "absolute" and d.get("binding_on_addressee", True):
-                    self.assertGreater(d["iso"], letter["date"]["iso"])
+                    self.assertGreater(d["iso"][:7 if written(letter) is None else 10], (written(letter) or "")[:10])
         self.assertEqual(kinds, {"absolute", "relative", "recurring", "vague"})
 
     def test_same_seed_same_bundle(self):
@@ -137,8 +144,8 @@ class Damage(unittest.TestCase):
             clean = Bundle(f"damage/{i}").finish(f"{i}.txt")[1]
             for hurt, true in zip(gold["letters"], clean["letters"]):
                 self.assertIn(hurt["date"]["raw"], collapse(text))
-                iso = (hurt["date_reconciled"] or hurt["date"])["iso"]
-                self.assertEqual(iso, true["date"]["iso"])
+                if true["date"]["iso"]:
+                    self.assertEqual((hurt["date_reconciled"] or hurt["date"])["iso"], true["date"]["iso"])
                 if hurt["doc_number"]:
                     number = (hurt["doc_number_reconciled"] or hurt["doc_number"])["normalized"]
                     self.assertEqual(number, true["doc_number"]["normalized"])

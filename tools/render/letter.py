@@ -102,7 +102,7 @@ def render(bundle, a):
         if a.degrade:
             image = degraded(image, a.dpi, a.degrade, seed + number)
         if a.depth == "bilevel":
-            image = cv2.threshold(image, 160, 255, cv2.THRESH_BINARY)[1]
+            image = cv2.threshold(image, 160, 255, cv2.THRESH_BINARY + (cv2.THRESH_OTSU if kind else 0))[1]
         if a.levels < 256:
             image = numpy.clip(numpy.round(image / 255 * (a.levels - 1)) * (255 / (a.levels - 1)), 0, 255).astype(numpy.uint8)
         images.append(image)
