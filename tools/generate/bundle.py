@@ -52,13 +52,14 @@ class Bundle:
         rng = self.rng
         day = draw_day(rng)
         topic, subject = draw_subject(rng, day)
-        kind = rng.choice(["internal_memo", "stamped_letter", "order", "announcement"])
+        kind = rng.choices(["internal_memo", "stamped_letter", "order", "announcement", "regulation", "record", "statement", "news"], [28, 25, 17, 17, 5, 4, 2, 2])[0]
         place = rng.choice(province.districts)
         office = {"stamped_letter": lambda: offices.central(rng) if rng.random() < 0.6 else offices.provincial(rng, province), "internal_memo": lambda: rng.choice([offices.central, lambda r: offices.local(r, province, place), lambda r: offices.provincial(r, province)])(rng)}.get(
             kind, lambda: rng.choice([lambda r: offices.local(r, province, place), lambda r: offices.provincial(r, province), lambda r: offices.district(r, province, place), offices.central])(rng))()
         letter = Letter(self, office, day, topic, subject)
         letter.draw_identity()
         self.province, self.topic = province, topic
+        letter.kind = kind
         write_kind(letter, kind, province)
         letter.gold = base_gold(letter, kind, 1) | letter.gold
         self.letters = [letter]
@@ -410,7 +411,10 @@ def form_blocks(letter, order, title):
     else:
         lines += [f"{d(i)}. {letter.fill(rng.choice(WORDING['reports']))} จำนวน {dots} {rng.choice(['ครั้ง', 'แห่ง', 'คน', 'ราย'])}" for i in range(1, rng.randrange(3, 7))] + [""]
     lines += [f"ลงชื่อ {dots} ผู้รายงาน", f"({dots})", f"ตำแหน่ง {dots}", f"วันที่ {dots}"]
-    if rng.random() < 0.4:
+    mail = next((a for a in letter.addresses if a["type"] == "email" and a["role"] == "report_to"), None)
+    if mail and rng.random() < 0.5:
+        lines += ["", f"หมายเหตุ {d(1)}. กรุณากรอกข้อมูลให้ครบถ้วนก่อนจัดส่ง", f"{d(2)}. ขอให้ส่งแบบรายงานทางไปรษณีย์อิเล็กทรอนิกส์ {letter.office.mail}"]
+    elif rng.random() < 0.4:
         lines += ["", "หมายเหตุ กรุณากรอกข้อมูลให้ครบถ้วนก่อนจัดส่ง"]
     from spans import plain as p
     return [{"title": p(text), "order": order, "lines": lines}]

@@ -8,7 +8,7 @@ NOTICE_SUBJECTS = ["รับสมัครบุคคลเพื่อเล
 
 
 def write_kind(letter, kind, province):
-    {"internal_memo": memo, "stamped_letter": stamped, "order": order, "announcement": announcement}[kind](letter, province)
+    {"internal_memo": memo, "stamped_letter": stamped, "order": order, "announcement": announcement, "regulation": regulation, "record": certificate, "statement": statement, "news": statement}[kind](letter, province)
 
 
 def memo(letter, province):
@@ -108,3 +108,48 @@ def announcement(letter, province):
     letter.add("body", [{"text": letter.cause(None)}, {"text": letter.fill("จึงประกาศให้ทราบโดยทั่วกัน")}])
     letter.write_date(lead=rng.choice(["ประกาศ ณ วันที่ ", "ประกาศ ณ วันที่  "]), era=True)
     letter.write_signature(closing=None)
+
+
+def regulation(letter, province):
+    """ระเบียบ: centred title, ว่าด้วย, edition, articles, ประกาศ ณ วันที่."""
+    rng, style = letter.rng, letter.style
+    titled(letter, "ระเบียบ")
+    subject, ref = letter.span(letter.fill("{f}{o}"))
+    year = style.d(letter.day.year + 543)
+    edition = f"(ฉบับที่ {style.d(rng.randrange(2, 6))})" if rng.random() < 0.4 else None
+    letter.add("subject", [f"ว่าด้วย{subject}"] + ([edition] if edition else []) + [f"พ.ศ. {year}"])
+    letter.gold["subject"] = ref
+    letter.add("rule", "-----------------------------")
+    articles = [f"ข้อ {style.d(1)} ระเบียบนี้เรียกว่า “ระเบียบ{letter.office.agency}ว่าด้วย{letter.fill('{f}{o}')} พ.ศ. {year}”", f"ข้อ {style.d(2)} ระเบียบนี้ให้ใช้บังคับตั้งแต่วันถัดจากวันประกาศเป็นต้นไป"]
+    articles += [f"ข้อ {style.d(i + 3)} {letter.fill('ให้หน่วยงาน')}{letter.fill(text)}" for i, text in enumerate(rng.sample(WORDING["demands"], rng.randrange(2, 5)))]
+    letter.add("body", [{"text": letter.fill("โดยที่เป็นการสมควรกำหนดระเบียบ|เกี่ยวกับ{o}|ให้เหมาะสมยิ่งขึ้น จึงวางระเบียบไว้ ดังต่อไปนี้")}] + [{"text": a} for a in articles])
+    letter.write_date(lead="ประกาศ ณ วันที่ ", era=True)
+    letter.write_signature(closing=None)
+
+
+def certificate(letter, province):
+    """หนังสือรับรอง: a number, a person, a purpose, ให้ไว้ ณ วันที่."""
+    rng, style = letter.rng, letter.style
+    letter.speed = letter.secrecy = None
+    letter.write_number()
+    letter.add("title", "หนังสือรับรอง")
+    name, ref = letter.span(letter.office.agency)
+    from world import person
+    prefix, who = person(rng)
+    letter.add("body", [{"text": f"หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า {prefix}{who} เป็นบุคลากรในสังกัด{name} ปฏิบัติงานเกี่ยวกับ{letter.slots['o']} จริง"}])
+    letter.gold["issuer"] = {"name": ref, "address_lines": [], "postal_code": None, "province": None, "agency_normalized": letter.office.agency}
+    letter.write_date(lead="ให้ไว้ ณ วันที่ ", era=True)
+    letter.write_signature(closing=None)
+
+
+def statement(letter, province):
+    """แถลงการณ์ or ข่าว: centred word, subject, text, agency and date at the end, no signature."""
+    letter.speed = letter.secrecy = None
+    letter.add("title", {"statement": "แถลงการณ์", "news": "ข่าว"}[letter.kind])
+    letter.subject = letter.fill("{f}{o}")
+    letter.write_subject()
+    letter.add("body", [{"text": letter.cause(None)}, {"text": " ".join(letter.fill(t) for t in letter.rng.sample(WORDING["background"], 2))}])
+    name, ref = letter.span(letter.office.agency)
+    letter.add("issuer_name", name)
+    letter.gold["issuer"] = {"name": ref, "address_lines": [], "postal_code": None, "province": None, "agency_normalized": letter.office.agency}
+    letter.write_date()

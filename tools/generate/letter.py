@@ -7,7 +7,8 @@ import offices
 from spans import Ref, plain, wrap
 from world import SHORT_MONTHS, Style, WORDING, add_workdays, landline, mobile, normalize_number, parse_date, person
 
-KIND_TH = {"external_letter": "หนังสือภายนอก", "internal_memo": "หนังสือภายใน", "stamped_letter": "หนังสือประทับตรา", "order": "คำสั่ง", "announcement": "ประกาศ"}
+KIND_TH = {"external_letter": "หนังสือภายนอก", "internal_memo": "หนังสือภายใน", "stamped_letter": "หนังสือประทับตรา", "order": "คำสั่ง", "announcement": "ประกาศ",
+           "regulation": "ระเบียบ", "record": "หนังสือรับรอง", "statement": "แถลงการณ์", "news": "ข่าว"}
 ROLES = {"central": "ministry_letter", "province": "province_letter", "district": "district_cover_letter", "local": "local_letter"}
 
 

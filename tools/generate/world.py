@@ -8,6 +8,8 @@ import yaml
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, "data")
+VOCABULARIES = os.path.join(HERE, "..", "..", "schemas", "vocabularies")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MONTHS = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
 SHORT_MONTHS = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
 WEEKDAYS = "จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์".split()
@@ -23,16 +25,24 @@ def rows(name):
         return [r for r in csv.reader(f, delimiter="\t") if r and not r[0].startswith("#")]
 
 
-WORDING = yaml.load(open(os.path.join(DATA, "wording.yaml"), encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+def read_yaml(folder, name):
+    with open(os.path.join(folder, name), encoding="utf-8") as f:
+        return yaml.load(f, Loader=LOADER)
+
+
+WORDING = read_yaml(DATA, "wording.yaml")
 
 
 class Province:
-    def __init__(self, prefix, name, postal_prefix, postal, areas):
-        self.prefix, self.name, self.postal, self.areas, self.districts = prefix, name, postal, areas.split("/"), []
+    """A province of the vocabularies with its districts: (name, postal code, some sub-districts)."""
+
+    def __init__(self, entry):
+        self.prefix, self.name, self.areas, self.districts = entry["code"], entry["name"], entry["area"], []
+        self.postal = entry.get("seat_postal", entry["postal"] + "000")
 
 
 def load_provinces():
-    found = {r[1]: Province(*r) for r in rows("provinces.tsv")}
+    found = {e["name"]: Province(e) for e in read_yaml(VOCABULARIES, "provinces.yaml")["entries"]}
     for province, district, postal, subs in rows("districts.tsv"):
         found[province].districts.append((district, postal, [s for s in subs.split(",") if s]))
     return [p for p in found.values() if p.districts]
