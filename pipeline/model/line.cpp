@@ -24,8 +24,8 @@ Evidence evidence_for(const Line& line, std::string_view match) {
     const auto end = begin + match.size();
     Evidence found{.page = line.page,
                    .line = line.number,
-                   .begin = code_points(text.substr(0, begin)),
-                   .end = code_points(text.substr(0, end)),
+                   .begin = line.first + code_points(text.substr(0, begin)),
+                   .end = line.first + code_points(text.substr(0, end)),
                    .box = {},
                    .confidence = 1,
                    .text = std::string(match)};

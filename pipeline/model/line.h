@@ -40,6 +40,7 @@ struct Line {
     std::string text;
     std::vector<Word> words;
     std::optional<Box> box;  ///< source pixels
+    std::size_t first = 0;   ///< characters of the read line before `text`: not 0 for a part of a line
 };
 
 /// Where a value was read and how sure the engine was: travels with every field. One a line touched.

@@ -4,7 +4,7 @@ import random
 
 import offices
 from kinds import write_kind
-from letter import KIND_TH, ROLES, Letter
+from one_letter import KIND_TH, ROLES, Letter
 from spans import Finished, Marker, Ref, damage, plain, wrap
 from world import AGENCIES, PROVINCES, SHORT_MONTHS, WORDING, add_workdays, normalize_number, parse_date, person
 

@@ -16,6 +16,7 @@ import numpy  # noqa: E402
 
 import described  # noqa: E402
 import output  # noqa: E402
+import wear  # noqa: E402
 from sheet import use_fonts  # noqa: E402
 
 
@@ -32,6 +33,8 @@ def arguments():
     p.add_argument("--font-dir", help="folder with more fonts")
     p.add_argument("--size", type=float, default=16.0, help="body size in points")
     p.add_argument("--over", type=float, default=0.0, help="share of received-stamps that lie over the letterhead")
+    p.add_argument("--pen", type=float, default=0.0, help="share of letters whose running number and day are written by pen")
+    p.add_argument("--wear", action="store_true", help="bleed-through, shadows, punch holes, stray pen")
     p.add_argument("--quality", type=int, default=70, help="JPEG quality of jpg and pdf")
     p.add_argument("--levels", type=int, default=256, help="grey levels kept (smaller PNG files)")
     p.add_argument("--degrade", help="kind of degradation (tools/render/degrade.py), or `random`")
@@ -52,7 +55,7 @@ def load(path, texts):
 def typeset(bundle, a):
     """The sheets of a bundle, in the order of the file."""
     from setter import Setter
-    setter = Setter(a.dpi, a.font, a.size, seed=zlib.crc32(f"{a.seed}/{bundle['file']}".encode()), exact=bundle.get("exact", False), over=a.over)
+    setter = Setter(a.dpi, a.font, a.size, seed=zlib.crc32(f"{a.seed}/{bundle['file']}".encode()), exact=bundle.get("exact", False), over=a.over, pen=a.pen)
     for i, letter in enumerate(bundle["letters"]):
         setter.letter(letter, i + 1)
     return setter
@@ -84,8 +87,6 @@ def degraded(image, dpi, kind, seed):
         import degrade
     except ImportError:
         raise SystemExit("tools/render/degrade.py is not here: leave --degrade out")
-    if kind == "random":
-        kind = degrade.KINDS[seed % len(degrade.KINDS)]
     worn = lambda page: degrade.degrade(page, dpi, numpy.random.default_rng(seed), kind, skew=0)
     return worn(image) if image.ndim == 2 else cv2.merge([worn(c) for c in cv2.split(image)])
 
@@ -94,20 +95,26 @@ def render(bundle, a):
     """Images and truth of one bundle."""
     setter = typeset(bundle, a)
     seed = zlib.crc32(f"{a.seed}/{bundle['file']}".encode())
-    images, pages = [], []
+    kind = a.degrade
+    if kind == "random":
+        kind = ("clean", "office", "copy", "fax")[seed % 4]
+    images = [sheet.image() for sheet in setter.pages]
+    if a.depth != "colour" or kind in ("copy", "fax"):
+        images = [cv2.cvtColor(i, cv2.COLOR_BGR2GRAY) for i in images]
+    if a.wear:
+        images = wear.wear(images, a.dpi, numpy.random.default_rng(seed), soft=kind not in ("copy", "fax"))
+    pages = []
     for number, sheet in enumerate(setter.pages, 1):
-        image, lines = turned(sheet.image(), sheet.lines, a.rotate, a.skew)
-        if a.depth != "colour":
-            image = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-        if a.degrade:
-            image = degraded(image, a.dpi, a.degrade, seed + number)
+        image, lines = turned(images[number - 1], sheet.lines, a.rotate, a.skew)
+        if kind:
+            image = degraded(image, a.dpi, kind, seed + number)
         if a.depth == "bilevel":
             image = cv2.threshold(image, 160, 255, cv2.THRESH_BINARY + (cv2.THRESH_OTSU if kind else 0))[1]
         if a.levels < 256:
             image = numpy.clip(numpy.round(image / 255 * (a.levels - 1)) * (255 / (a.levels - 1)), 0, 255).astype(numpy.uint8)
-        images.append(image)
-        pages.append({"page": number, "width": image.shape[1], "height": image.shape[0], "dpi": a.dpi, "rotate": a.rotate, "skew": a.skew, "lines": lines})
-    return images, {"file": bundle["file"], "font": a.font, "degrade": a.degrade, "pages": pages, "catchwords": setter.catchwords}
+        images[number - 1] = image
+        pages.append({"page": number, "width": image.shape[1], "height": image.shape[0], "dpi": a.dpi, "rotate": a.rotate, "skew": a.skew, **sheet.role, "lines": lines})
+    return images, {"file": bundle["file"], "font": a.font, "degrade": kind, "pages": pages, "catchwords": setter.catchwords}
 
 
 def main():

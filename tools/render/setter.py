@@ -15,16 +15,18 @@ TRUTH = {"addressees": "addressee", "references": "reference", "attachments": "a
 class Setter:
     """Sets one letter after the other; every letter starts a new page. Pages are in `pages`."""
 
-    def __init__(self, dpi=200, family="Laksaman", size=16.0, seed=0, exact=False, catchwords=True, over=0.0):
+    def __init__(self, dpi=200, family="Laksaman", size=16.0, seed=0, exact=False, catchwords=True, over=0.0, pen=0.0):
         self.dpi, self.family, self.size, self.exact, self.auto_catchwords = dpi, family, size, exact, catchwords
+        self.pen = pen   # share of letters whose running number, and day, are written by hand
         self.over = over   # share of stamps put over the letterhead
         self.rng = random.Random(seed)
         self.pages, self.sheet, self.y, self.number, self.order = [], None, 0, 1, 0
-        self.catchwords = []
+        self.catchwords, self.in_form = [], False
 
     # -- pages -----------------------------------------------------------------------------------------------------
     def new_page(self):
         self.sheet = Sheet(self.dpi, self.family)
+        self.sheet.role = {"letter": self.order, "number": self.number, "form": self.in_form}
         self.pages.append(self.sheet)
         self.y = TOP
 
@@ -33,8 +35,8 @@ class Setter:
         if next_words:
             self.sheet.text(next_words, RIGHT, HEIGHT - 36, self.size, "catchword", align="right", block=self.order)
             self.catchwords.append({"letter": self.order, "page": len(self.pages), "text": next_words})
-        self.new_page()
         self.number += 1
+        self.new_page()
         if number:
             thai = str(self.number).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
             self.sheet.text(f"- {thai} -", WIDTH / 2, 50, self.size, "page_number", align="center", block=self.order)
@@ -65,7 +67,7 @@ class Setter:
 
     def automatic(self, words):
         """A catchword for a page that ran full."""
-        if not self.auto_catchwords or self.exact:
+        if not self.auto_catchwords or self.exact or self.in_form:
             return None
         head = words.strip().split(" ")
         short = head[0] if len(head[0]) > 6 or len(head) == 1 else " ".join(head[:2])
@@ -100,8 +102,10 @@ class Setter:
         del self.pages[start:]
         self.pages += best[2]
         self.catchwords = best[3]
+        self.in_form, self.number = True, 0
         for form in letter.get("forms", []):
             self.form(form)
+        self.in_form = False
 
     def set_letter(self, letter, order):
         self.order, self.number = order, 1
@@ -141,7 +145,7 @@ class Setter:
         if self.kind == "external_letter" or self.kind == "stamped_letter":
             ornaments.emblem(self.sheet.ctx, WIDTH / 2, 40, 82, BLACK)
             self.y = 128 if self.head_x > WIDTH / 2 + 44 else 142
-            self.sheet.text(block["lines"][0], LEFT, self.y, self.size, "number", block=self.order)
+            self.inked(block["lines"][0], r"^(.*/\s*(?:ว\.?\s*)?)([0-9๐-๙]+)()$", LEFT, "number")
             if self.kind == "stamped_letter":
                 self.y += 8
         elif self.kind == "internal_memo":
@@ -150,6 +154,22 @@ class Setter:
         else:
             for line in block["lines"]:
                 self.flow(line, "number", align="center")
+
+    def inked(self, words, pattern, x, zone):
+        """A line of which the middle group of the pattern may be written by pen; one line of the truth."""
+        m = re.match(pattern, words)
+        if not m or self.rng.random() >= self.pen:
+            self.sheet.text(words, x, self.y, self.size, zone, block=self.order)
+            return
+        colour, first = self.rng.choice([BLUE, BLUE, BLACK]), len(self.sheet.lines)
+        for group, options in zip(m.groups(), ({}, {"family": PEN}, {})):
+            if group:
+                size = self.size * (self.rng.uniform(1.1, 1.5) if options else 1)
+                x += self.sheet.text(group, x, self.y - (self.rng.uniform(-1, 3) if options else 0), size, zone, colour if options else BLACK, block=self.order, **options)
+        parts = self.sheet.lines[first:]
+        del self.sheet.lines[first + 1:]
+        merge(self.sheet.lines[first], parts, words.strip())
+        self.sheet.lines[first]["handwritten"] = m.group(2)
 
     def set_letterhead(self, block):
         y = self.y
@@ -162,7 +182,7 @@ class Setter:
         words = block["lines"][0]
         if self.kind == "external_letter":
             self.y += 10
-            self.sheet.text(words, WIDTH * 0.5, self.y, self.size, "date", block=self.order)
+            self.inked(words, r"^()([0-9๐-๙]{1,2})(\s+.*)$", WIDTH * 0.5, "date")
             self.y += 6
         elif self.kind == "stamped_letter":
             self.y += self.leading
@@ -396,10 +416,9 @@ class Setter:
         count = len(sheet.lines)
         used = sheet.text(label, 8, y, size, "received_stamp", colour, block=self.order, family=STAMP_FONT)
         sheet.text(value, 8 + used + 2, y - 1, size + 0.5, "received_stamp", pen, block=self.order, family=PEN)
-        a, b = sheet.lines[count], sheet.lines.pop()
-        a["text"] = (label + value).strip()
-        a["box"] = [min(a["box"][0], b["box"][0]), min(a["box"][1], b["box"][1]), max(a["box"][2], b["box"][2]), max(a["box"][3], b["box"][3])]
-        a["corners"] = [a["corners"][0], b["corners"][1], b["corners"][2], a["corners"][3]]
+        parts = sheet.lines[count:]
+        del sheet.lines[count + 1:]
+        merge(sheet.lines[count], parts, (label + value).strip())
 
     def routing(self, block):
         """A list of desks, rubber-stamped where there is room at the edge."""
@@ -454,6 +473,7 @@ class Setter:
     # -- forms -------------------------------------------------------------------------------------------------------
     def form(self, form):
         """A form page: centred title, rows of blanks, tables where the lines hold tabs."""
+        self.number += 1
         self.new_page()
         lines = list(form["lines"])
         title = True
@@ -505,3 +525,11 @@ class Setter:
                 for n, (line, words, offset, _) in enumerate(cell):
                     sheet.draw_line(line, words, edges[k] + 4 + offset, self.y + (n + 1) * size * 1.25 - 1, "form", BLACK, self.order)
             self.y += height
+
+
+def merge(entry, parts, words):
+    """Makes one line of the truth of parts set side by side."""
+    boxes = [p["box"] for p in parts]
+    entry["text"] = words
+    entry["corners"] = [parts[0]["corners"][0], parts[-1]["corners"][1], parts[-1]["corners"][2], parts[0]["corners"][3]]
+    entry["box"] = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)]

@@ -16,7 +16,7 @@ import letter  # noqa: E402
 
 
 def options(**more):
-    base = dict(dpi=80, font="Laksaman", size=16.0, seed=0, over=0.0, rotate=0, skew=0.0, depth="grey", levels=256, degrade=None)
+    base = dict(dpi=80, font="Laksaman", size=16.0, seed=0, over=0.0, pen=0.0, wear=False, rotate=0, skew=0.0, depth="grey", levels=256, degrade=None)
     return argparse.Namespace(**{**base, **more})
 
 
@@ -56,6 +56,14 @@ class DemoPages(unittest.TestCase):
                 for line in page["lines"]:
                     left, top, right, bottom = (max(0, v) for v in line["box"])
                     self.assertLess(image[top:bottom, left:right].min(), 200, (turn, line))
+
+    def test_pen_and_stamps_keep_the_words(self):
+        for bundle in self.plans():
+            words = []
+            for more in ({}, {"pen": 1.0, "over": 1.0, "wear": True}):
+                _, truth = letter.render(bundle, options(**more))
+                words.append(characters("".join(line["text"] for page in truth["pages"] for line in page["lines"] if line["zone"] != "page_number")))
+            self.assertEqual(*words)
 
     def test_the_same_bundle_gives_the_same_bytes(self):
         bundle = next(iter(self.plans()))

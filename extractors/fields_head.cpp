@@ -1,0 +1,156 @@
+#include "extractors/addressee.h"
+#include "extractors/citation.h"
+#include "extractors/document_number.h"
+#include "extractors/fields.h"
+#include "extractors/labelled_text.h"
+#include "extractors/thai_date.h"
+#include "pipeline/text/thai.h"
+
+#include <algorithm>
+
+namespace saraban {
+namespace {
+
+std::string_view view(const re2::StringPiece& piece) {
+    return {piece.data(), piece.size()};
+}
+
+/// Where the date of this letter is, two-digit years of what it cites are near.
+std::chrono::year_month_day reference_day(const Extraction& x) {
+    if (x.record.date && x.record.date->iso) return *x.record.date->iso;
+    return x.context.today;
+}
+
+bool fill_class(Extraction& x, const RE2& words, std::optional<Text>& field) {
+    for (const Line& line : x.lines) {
+        re2::StringPiece found;
+        if (!RE2::PartialMatch(line.text, words, &found)) continue;
+        field = Text{.value = std::string(view(found)), .from = x.from(line, view(found))};
+        x.taken(field->value, field->from, "stands alone over the number");
+        return true;
+    }
+    return false;
+}
+
+Issue date_issue(const ThaiDate& date, const Provenance& from) {
+    Issue issue{
+        .code = "date_unread", .severity = Severity::Warning, .field = "date", .message = {}, .evidence = {}};
+    if (!from.evidence.empty()) issue.evidence = from.evidence.front();
+    switch (date.problem) {
+        case DateProblem::Impossible:
+            issue.code = "date_impossible";
+            issue.message = "this day does not exist; compare with the page";
+            break;
+        case DateProblem::DayUnread:
+            issue.code = "date_day_unread";
+            issue.message =
+                "month and year were read, the day was not (often written by pen); read it from the page";
+            break;
+        case DateProblem::EraContradiction:
+            issue.code = "date_era_contradiction";
+            issue.message = "the era does not fit the year; compare with the page";
+            break;
+        default:
+            issue.message = "the date could not be read whole; read it from the page";
+    }
+    return issue;
+}
+
+}  // namespace
+
+bool fill_speed(Extraction& x) {
+    static const RE2 kSpeed("(ด่วนที่สุด|ด่วนมาก|ด่วนภายใน[^\"]*|ด่วน)");
+    return fill_class(x, kSpeed, x.record.speed);
+}
+
+bool fill_secrecy(Extraction& x) {
+    static const RE2 kSecrecy("(ลับที่สุด|ลับมาก|ลับ)");
+    return fill_class(x, kSecrecy, x.record.secrecy);
+}
+
+bool fill_document_number(Extraction& x) {
+    const auto found = find_document_number(x.passage.text());
+    if (!found) return false;
+    x.record.doc_number = found->value;
+    x.record.doc_number->from = x.from(found->text);
+    x.taken(found->text, x.record.doc_number->from, "the number behind its label");
+    return true;
+}
+
+bool fill_order_number(Extraction& x) {
+    const auto found = find_order_number(x.passage.text());
+    if (!found) return false;
+    x.record.doc_number = found->value;
+    x.record.doc_number->from = x.from(found->text);
+    x.taken(found->text, x.record.doc_number->from, "running number and year");
+    return true;
+}
+
+bool fill_issuer(Extraction& x) {
+    static const RE2 kPostal("(?:^|[^0-9๐-๙])([0-9๐-๙]{5})(?:[^0-9๐-๙]|$)");
+    Issuer issuer{.name = std::string(without_label(x.lines.front().text, x.rule.labels))};
+    for (std::size_t i = 1; i < x.lines.size(); ++i)
+        issuer.address_lines.push_back(squeeze(x.lines[i].text));
+    std::string postal;
+    if (RE2::PartialMatch(x.lines.back().text, kPostal, &postal)) issuer.postal_code = ascii_digits(postal);
+    issuer.from = x.from(x.passage.text());
+    x.record.issuer = issuer;
+    x.taken(issuer.name, issuer.from, "first line of the letterhead");
+    return true;
+}
+
+bool fill_letter_date(Extraction& x) {
+    const auto found = find_letter_date(x.labelled(), x.context.today);
+    if (!found) return false;
+    Date date = to_date(*found);
+    date.from = x.from(found->text);
+    if (found->value.problem != DateProblem::None)
+        x.record.issues.push_back(date_issue(found->value, date.from));
+    x.taken(found->text, date.from, "the line of the letter's date");
+    x.record.date = std::move(date);
+    return true;
+}
+
+bool fill_labelled_text(Extraction& x) {
+    const std::string_view text = trim(x.labelled(), " :");
+    if (text.empty()) return false;
+    x.record.subject = Text{.value = std::string(text), .from = x.from(text)};
+    x.taken(text, x.record.subject->from, "from its label to the next one");
+    return true;
+}
+
+bool fill_addressees(Extraction& x) {
+    const std::string_view all = trim(x.labelled(), " :");
+    if (all.empty()) return false;
+    x.record.addressees_raw_line = Text{.value = std::string(all), .from = x.from(all)};
+    for (const std::string_view item : split_addressees(all))
+        x.record.addressees.push_back({.value = std::string(item), .from = x.from(item)});
+    x.taken(all, x.record.addressees_raw_line->from, "from its label to the next one");
+    return true;
+}
+
+bool fill_references(Extraction& x) {
+    for (auto& found : find_references(x.labelled(), reference_day(x))) {
+        Reference value = std::move(found.value);
+        value.from = x.from(found.text);
+        if (value.cited_number) value.cited_number->from = value.from;
+        if (value.cited_date) value.cited_date->from = value.from;
+        x.taken(found.text, value.from, "item of the list");
+        x.record.references.push_back(std::move(value));
+    }
+    return !x.record.references.empty();
+}
+
+bool fill_attachments(Extraction& x) {
+    for (auto& found : find_attachments(x.labelled(), reference_day(x))) {
+        Attachment value = std::move(found.value);
+        value.from = x.from(found.text);
+        if (value.cited_number) value.cited_number->from = value.from;
+        if (value.cited_date) value.cited_date->from = value.from;
+        x.taken(found.text, value.from, "item of the list");
+        x.record.attachments.push_back(std::move(value));
+    }
+    return !x.record.attachments.empty();
+}
+
+}  // namespace saraban

@@ -1,0 +1,161 @@
+#include "pipeline/layout/front.h"
+
+#include "extractors/labelled_text.h"
+
+#include <algorithm>
+
+namespace saraban {
+namespace {
+
+constexpr std::size_t kFragment = 10;       ///< code points of an unlabelled piece of a stamp
+constexpr std::size_t kShortestOffice = 4;  ///< code points: less is a speck or a stray numeral
+
+using Indexes = std::vector<std::size_t>;
+
+bool is_stamp_line(const PageLine& line) {
+    return line.has(Mark::StampNumber) || line.has(Mark::StampTime) || line.has(Mark::StampDate) ||
+           line.has(Mark::ShortDate);
+}
+
+bool has_letters(std::string_view text) {
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i + 2 < text.size(); ++i)
+        if (text[i] == '\xE0' && (text[i + 1] == '\xB8' || text[i + 1] == '\xB9') &&
+            !(text[i + 1] == '\xB9' && static_cast<unsigned char>(text[i + 2]) >= 0x90U))
+            ++letters;
+    return letters >= kShortestOffice;
+}
+
+class Front {
+public:
+    Front(std::vector<PageLine>& lines, Indexes before, Indexes between)
+        : lines_(lines), before_(std::move(before)), between_(std::move(between)) {}
+
+    void zone() {
+        put_classes(before_);
+        put_classes(between_);
+        put_date();
+        put_stamps(before_, false);
+        put_stamps(between_, true);
+        put_routing();
+        put_letterhead();
+        for (const Indexes* all : {&before_, &between_})
+            for (const std::size_t i : *all)
+                if (!lines_[i].zone) lines_[i].put(ZoneKind::Noise);
+    }
+
+private:
+    void put_classes(const Indexes& indexes) {
+        for (const std::size_t i : indexes) {
+            if (lines_[i].zone) continue;
+            if (lines_[i].has(Mark::Secrecy)) lines_[i].put(ZoneKind::Secrecy);
+            if (lines_[i].has(Mark::Speed)) lines_[i].put(ZoneKind::Speed);
+        }
+    }
+
+    /// The last full date between number and first label; without one a short date no stamp claims.
+    void put_date() {
+        const auto free_with = [&](Mark mark) {
+            return std::find_if(between_.rbegin(), between_.rend(), [&](std::size_t i) {
+                return !lines_[i].zone && lines_[i].has(mark) && !lines_[i].has(Mark::StampNumber) &&
+                       !lines_[i].has(Mark::StampTime);
+            });
+        };
+        auto found = free_with(Mark::FullDate);
+        const bool stamped =
+            std::ranges::any_of(between_, [&](std::size_t i) { return lines_[i].has(Mark::StampNumber); });
+        if (found == between_.rend() && !stamped) found = free_with(Mark::ShortDate);
+        if (found != between_.rend()) lines_[*found].put(ZoneKind::Date);
+    }
+
+    [[nodiscard]] bool may_be_agency(const Indexes& indexes, std::size_t at, bool letterhead_here) const {
+        const PageLine& line = lines_[indexes[at]];
+        if (line.zone || line.has(Mark::Address) || line.has(Mark::FullDate) || !has_letters(line.line.text))
+            return false;
+        if (!letterhead_here) return true;
+        // Somebody else must be left to be the letterhead.
+        return std::ranges::any_of(indexes, [&](std::size_t i) {
+            return i != indexes[at] && !lines_[i].zone && !is_stamp_line(lines_[i]) &&
+                   (lines_[i].has(Mark::Seat) || lines_[i].has(Mark::Address));
+        });
+    }
+
+    /// Stamps: lines with a stamp's labels, the agency over the first, and pieces under the last.
+    void put_stamps(const Indexes& indexes, bool letterhead_here) {
+        bool open = false, numbered = false;
+        for (std::size_t k = 0; k < indexes.size(); ++k) {
+            PageLine& line = lines_[indexes[k]];
+            if (line.zone) {
+                open = false;
+                continue;
+            }
+            const bool next_is_stamp = k + 1 < indexes.size() && !lines_[indexes[k + 1]].zone &&
+                                       is_stamp_line(lines_[indexes[k + 1]]);
+            if (is_stamp_line(line)) {
+                if (!open || (numbered && line.has(Mark::StampNumber))) start_stamp(numbered);
+                open = true;
+                numbered = numbered || line.has(Mark::StampNumber);
+                line.put(ZoneKind::ReceivedStamp, stamp_);
+            } else if (next_is_stamp && starts_stamp(indexes, k) &&
+                       may_be_agency(indexes, k, letterhead_here)) {
+                start_stamp(numbered);
+                open = true;
+                line.put(ZoneKind::ReceivedStamp, stamp_);
+            } else if (open && line.gap == 0 && length_of(line.line.text) <= kFragment &&
+                       !line.has(Mark::Address)) {
+                line.put(ZoneKind::ReceivedStamp, stamp_);
+            } else {
+                open = false;
+            }
+        }
+    }
+
+    /// The agency stands over the number; a second one under a date opens the next stamp.
+    [[nodiscard]] bool starts_stamp(const Indexes& indexes, std::size_t k) const {
+        const PageLine& next = lines_[indexes[k + 1]];
+        return next.has(Mark::StampNumber) || next.has(Mark::StampDate);
+    }
+
+    void start_stamp(bool& numbered) {
+        ++stamp_;
+        numbered = false;
+    }
+
+    void put_routing() {
+        if (stamp_ == 0) return;
+        for (const std::size_t i : before_)
+            if (!lines_[i].zone && lines_[i].has(Mark::RoutingUnit)) lines_[i].put(ZoneKind::RoutingSlip, 1);
+    }
+
+    void put_letterhead() {
+        bool found = false;
+        for (const std::size_t i : between_) {
+            PageLine& line = lines_[i];
+            if (line.zone || !has_letters(line.line.text)) continue;
+            if (line.has(Mark::FullDate)) continue;  // a second date is nobody's office
+            line.put(ZoneKind::Letterhead);
+            found = true;
+        }
+        if (found) return;
+        // The right block of a page may stand a little higher than the number.
+        for (const std::size_t i : before_) {
+            PageLine& line = lines_[i];
+            if (line.zone || !(line.has(Mark::Seat) || (found && line.has(Mark::Address)))) continue;
+            line.put(ZoneKind::Letterhead);
+            found = true;
+        }
+    }
+
+    std::vector<PageLine>& lines_;
+    Indexes before_, between_;
+    int stamp_ = 0;
+};
+
+}  // namespace
+
+void zone_front(std::vector<PageLine>& lines, const std::vector<std::size_t>& before,
+                const std::vector<std::size_t>& between) {
+    Front(lines, before, between).zone();
+}
+
+}  // namespace saraban

@@ -1,0 +1,106 @@
+#include "pipeline/layout/letters.h"
+
+#include "extractors/labelled_text.h"
+#include "pipeline/layout/head.h"
+#include "pipeline/layout/page_lines.h"
+#include "pipeline/layout/starts.h"
+#include "pipeline/layout/tail.h"
+
+#include <algorithm>
+
+namespace saraban {
+namespace {
+
+constexpr std::size_t kCatchwordLength = 40;  ///< code points
+constexpr std::size_t kCatchwordReach = 3;    ///< lines in which the next page takes up its words
+constexpr double kCatchwordSimilarity = 0.8;
+
+/// `/๒. แจ้งองค์กร ...`: the first words of the next page, at the foot of this one.
+bool is_catchword(const std::vector<PageLine>& lines, std::size_t at, std::size_t end) {
+    static const RE2 kCatchword(R"(^[/\s]*(?:ข้อ\s*)?(.*?[^.…\s])\s*(?:\.\s?\.[.\s]*|…[.…\s]*)$)");
+    const std::string& text = lines[at].line.text;
+    re2::StringPiece words;
+    if (length_of(text) > kCatchwordLength || !RE2::FullMatch(text, kCatchword, &words)) return false;
+    for (std::size_t i = at + 1; i < std::min(end, at + 1 + kCatchwordReach); ++i)
+        if (!RE2::FullMatch(lines[i].line.text, kCatchword) &&  // two blanks to fill in, one under the other
+            prefix_similarity({words.data(), words.size()}, lines[i].line.text) >= kCatchwordSimilarity)
+            return true;
+    return false;
+}
+
+void put_furniture(std::vector<PageLine>& lines, Range letter, std::size_t first) {
+    for (std::size_t i = letter.begin; i < letter.end; ++i) {
+        if (lines[i].has(Mark::PageNumber)) lines[i].put(ZoneKind::PageNumber);
+        if (i > first && is_catchword(lines, i, letter.end)) lines[i].put(ZoneKind::Catchword);
+    }
+}
+
+Letter letter_of(const std::vector<PageLine>& lines, Range range, const Start& start, int order) {
+    Letter letter{.kind = start.kind->id, .order = order, .zones = {}};
+    int part = 0;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+        const PageLine& line = lines[i];
+        const ZoneKind kind = line.zone.value_or(ZoneKind::Noise);
+        if (letter.zones.empty() || letter.zones.back().kind != kind || part != line.part)
+            letter.zones.push_back({.kind = kind, .lines = {}});
+        letter.zones.back().lines.push_back(line.line);
+        part = line.part;
+    }
+    return letter;
+}
+
+std::vector<std::string> addresses_in(const std::vector<Line>& lines) {
+    static const RE2 kEmail(R"(([A-Za-z0-9._%+-]{3,}@[A-Za-z0-9.-]{3,}))");
+    std::vector<std::string> found;
+    for (const Line& line : lines) {
+        re2::StringPiece rest(line.text);
+        std::string address;
+        while (RE2::FindAndConsume(&rest, kEmail, &address))
+            found.push_back(address);
+    }
+    return found;
+}
+
+bool quotes_address(const Letter& letter, const std::vector<std::string>& addresses) {
+    const auto own = addresses_in(lines_of(letter, ZoneKind::Body));
+    return std::ranges::any_of(own,
+                               [&](const std::string& a) { return std::ranges::count(addresses, a) > 0; });
+}
+
+/// A form behind the enclosed letter that quotes the cover's address is the cover's version of it.
+void give_forms_to_their_letters(std::vector<Letter>& letters) {
+    for (Letter& holder : letters) {
+        for (std::size_t z = 0; z < holder.zones.size();) {
+            const auto addresses = holder.zones[z].kind == ZoneKind::Form
+                                       ? addresses_in(holder.zones[z].lines)
+                                       : std::vector<std::string>{};
+            const auto owner = std::ranges::find_if(
+                letters, [&](const Letter& letter) { return quotes_address(letter, addresses); });
+            if (addresses.empty() || quotes_address(holder, addresses) || owner == letters.end()) {
+                ++z;
+                continue;
+            }
+            owner->zones.push_back(std::move(holder.zones[z]));
+            holder.zones.erase(holder.zones.begin() + static_cast<std::ptrdiff_t>(z));
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Letter> find_letters(const std::vector<OcrPage>& pages, const RuleBook& rules) {
+    std::vector<PageLine> lines = page_lines(pages, rules);
+    const std::vector<Start> starts = find_starts(lines, rules);
+    std::vector<Letter> letters;
+    for (std::size_t s = 0; s < starts.size(); ++s) {
+        const Range range{starts[s].begin, s + 1 < starts.size() ? starts[s + 1].begin : lines.size()};
+        put_furniture(lines, range, starts[s].line);
+        const std::size_t body = zone_head(lines, range, starts[s]);
+        zone_tail(lines, range, body, starts[s]);
+        letters.push_back(letter_of(lines, range, starts[s], static_cast<int>(s) + 1));
+    }
+    give_forms_to_their_letters(letters);
+    return letters;
+}
+
+}  // namespace saraban

@@ -1,0 +1,115 @@
+#include "pipeline/layout/starts.h"
+
+#include "extractors/classify.h"
+#include "extractors/labelled_text.h"
+
+#include <algorithm>
+
+namespace saraban {
+namespace {
+
+constexpr std::size_t kClassifiedLines = 80;  ///< of a letter: head and, usually, closing
+constexpr std::size_t kNoiseLength = 12;      ///< code points of what may stand between stamps
+
+bool opens_here(const PageLine& line, const KindRule& kind) {
+    if (line.has(Mark::Citation)) return false;  // its own number is never cited with a date
+    const Anchor* anchor = find_anchor(kind, line.line.text);
+    return anchor && anchor->zone == kind.opens.with;
+}
+
+/// The zones of `then` that have an anchor after line `at`, up to the next line that opens a letter.
+bool confirmed(const std::vector<PageLine>& lines, std::size_t at, const KindRule& kind) {
+    std::vector<ZoneKind> missing = kind.opens.then;
+    const std::size_t end = std::min(lines.size(), at + 1 + static_cast<std::size_t>(kind.opens.within));
+    for (std::size_t i = at + 1; i < end && !missing.empty(); ++i) {
+        const Anchor* anchor = find_anchor(kind, lines[i].line.text);
+        if (!anchor) continue;
+        if (anchor->zone == kind.opens.with && opens_here(lines[i], kind)) break;
+        std::erase(missing, anchor->zone);
+    }
+    const auto found = kind.opens.then.size() - missing.size();
+    return found >= static_cast<std::size_t>(kind.opens.at_least);
+}
+
+std::string text_of(const std::vector<PageLine>& lines, std::size_t begin, std::size_t end) {
+    std::string text;
+    for (std::size_t i = begin; i < std::min(end, begin + kClassifiedLines); ++i)
+        text += lines[i].line.text + "\n";
+    return text;
+}
+
+/// Stands in front of a letter's number without being part of the letter before.
+bool may_precede(const PageLine& line) {
+    for (const Mark mark : {Mark::Closing, Mark::Phone, Mark::Email, Mark::Coordinator, Mark::Name,
+                            Mark::ActingFor, Mark::CopyTo, Mark::FormTitle, Mark::Slogan, Mark::BodyEnd})
+        if (line.has(mark)) return false;
+    for (const Mark mark : {Mark::Speed, Mark::Secrecy, Mark::StampNumber, Mark::StampDate, Mark::StampTime,
+                            Mark::ShortDate, Mark::RoutingUnit, Mark::Seat, Mark::PageNumber})
+        if (line.has(mark)) return true;
+    return length_of(line.line.text) <= kNoiseLength;
+}
+
+bool is_stamp_line(const PageLine& line) {
+    return line.has(Mark::StampNumber) || line.has(Mark::StampTime) || line.has(Mark::StampDate) ||
+           line.has(Mark::ShortDate);
+}
+
+bool is_bulleted(const PageLine& line) {
+    const std::string& text = line.line.text;
+    return text.starts_with("-") || text.starts_with("☐") || text.starts_with("□") || text.starts_with("(");
+}
+
+/// Where the block in front of a letter's first line begins. Routing boxes look like the units of the letter
+/// before: they belong to the stamp if they are bulleted, or if that letter has had its telephone line.
+std::size_t begin_of_front(const std::vector<PageLine>& lines, std::size_t start, std::size_t limit) {
+    std::size_t begin = start;
+    while (begin > limit && lines[begin].line.page == lines[start].line.page &&
+           may_precede(lines[begin - 1]) && lines[begin - 1].line.page == lines[start].line.page)
+        --begin;
+    if (begin == limit || lines[begin - 1].line.page != lines[start].line.page) return begin;
+    const auto first_stamp = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(begin),
+                                          lines.begin() + static_cast<std::ptrdiff_t>(start), is_stamp_line);
+    const auto stamp = static_cast<std::size_t>(first_stamp - lines.begin());
+    const PageLine& before = lines[begin - 1];
+    const bool letter_done =
+        before.has(Mark::Phone) || before.has(Mark::Coordinator) || before.has(Mark::Email);
+    if (stamp == start) {  // no stamp: only speed and secrecy may stand there
+        std::size_t i = start;
+        while (i > begin && (lines[i - 1].has(Mark::Speed) || lines[i - 1].has(Mark::Secrecy)))
+            --i;
+        return i;
+    }
+    // The stamp's own agency stands right over it.
+    std::size_t first = stamp;
+    if (first > begin && !is_bulleted(lines[first - 1]) && lines[first].gap <= 1) --first;
+    if (first > begin && (letter_done || is_bulleted(lines[first - 1]))) return begin;
+    return first;
+}
+
+}  // namespace
+
+std::vector<Start> find_starts(const std::vector<PageLine>& lines, const RuleBook& rules) {
+    struct Candidate {
+        std::size_t line;
+        std::vector<const KindRule*> kinds;
+    };
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        Candidate here{i, {}};
+        for (const KindRule& kind : rules.kinds)
+            if (opens_here(lines[i], kind) && confirmed(lines, i, kind)) here.kinds.push_back(&kind);
+        if (!here.kinds.empty()) candidates.push_back(std::move(here));
+    }
+    std::vector<Start> starts;
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+        const std::size_t at = candidates[c].line;
+        const std::size_t end = c + 1 < candidates.size() ? candidates[c + 1].line : lines.size();
+        const KindRule* kind = classify(text_of(lines, at, end), candidates[c].kinds);
+        if (!kind) continue;
+        const std::size_t begin = starts.empty() ? 0 : begin_of_front(lines, at, starts.back().line + 1);
+        starts.push_back({.line = at, .begin = begin, .kind = kind});
+    }
+    return starts;
+}
+
+}  // namespace saraban
