@@ -7,7 +7,7 @@ Kinds, from the real scans they imitate:
   office  grey office scanner: blur, grain, uneven light, ink that is not black, JPEG, a small skew
   copy    second-generation bilevel photocopy: threshold twice, strokes thinned or fattened, drop-outs, speckle, dark edge, skew
   fax     scanned at 100 to 150 dpi, bilevel or hard JPEG, brought back to the page's size
-Overlays (`stamp`, `dotted_rule`, `ruled_box`, `punch_holes`, `pen_stroke`) draw what lies on paper besides the text.
+Overlays (`stamp`, `dotted_rule`, `ruled_box`, `punch_holes`, `pen_stroke`, `emblem`) draw what lies on paper besides the text.
 Lengths are given at 200 dpi and scaled, so a kind looks the same at every resolution. Skew is left out with `skew=0`,
 for callers that must know where each line stays.
 """
@@ -42,17 +42,24 @@ def _office(page, unit, rng):
 
 
 def _copy(page, unit, rng):
+    ink = float(np.count_nonzero(page < 128))
     for generation in range(2):
-        x = cv2.GaussianBlur(page, (0, 0), unit * rng.uniform(0.45, 0.95)).astype(np.float32)
+        x = cv2.GaussianBlur(page, (0, 0), unit * rng.uniform(0.45, 0.9)).astype(np.float32)
         rough = cv2.GaussianBlur(_grain(x.shape, rng), (0, 0), unit * rng.uniform(0.5, 0.9))
-        x += rough * (rng.uniform(10, 45) / max(0.05, float(rough.std()))) * 0.6
-        x += _cloud(x.shape, rng, rng.uniform(0, 25))
-        page = np.where(x > rng.uniform(105, 185), 255, 0).astype(np.uint8)
-    if rng.random() < 0.7:
-        page = speckle(page, unit, rng, rng.uniform(0, 1) ** 2 * 60)
-    if rng.random() < 0.25:
+        x += rough * (rng.uniform(6, 27) / max(0.05, float(rough.std())))
+        x = _bytes(x + _cloud(x.shape, rng, rng.uniform(0, 9)))
+        page = np.where(x > _level(x, ink * rng.uniform(0.8, 1.5)), 255, 0).astype(np.uint8)
+    if rng.random() < 0.6:
+        page = speckle(page, unit, rng, rng.uniform(0, 1) ** 3 * 40)
+    if rng.random() < 0.2:
         page = edge_shadow(page, unit, rng)
     return page
+
+
+def _level(page, ink):
+    """The threshold that leaves `ink` black pixels: below the page's own ink strokes are thinned, above it fattened."""
+    counts = np.cumsum(np.bincount(page.ravel(), minlength=256))
+    return int(np.clip(np.searchsorted(counts, ink), 60, 200))
 
 
 def _fax(page, unit, rng):
@@ -156,6 +163,19 @@ def pen_stroke(page, dpi, rng, x, y, width):
     waves = sum(rng.uniform(0.2, 1) * np.sin(2 * np.pi * rng.uniform(1, 5) * t + rng.uniform(0, 6)) for _ in range(3))
     points = np.stack([x + t * width, y + waves * unit * rng.uniform(8, 25)], 1).astype(np.int32)
     cv2.polylines(page, [points], False, int(rng.integers(20, 130)), max(1, round(unit * rng.uniform(1.5, 3.5))), cv2.LINE_AA)
+    return page
+
+
+def emblem(page, dpi, rng, x, y):
+    """Something like a seal or a coat of arms about (x, y): dense curves within 1 to 3 cm, no letters."""
+    page, unit = page.copy(), dpi / 200
+    radius = unit * rng.uniform(40, 120)
+    for _ in range(int(rng.integers(8, 24))):
+        centre = (int(x + rng.normal(0, 0.4) * radius), int(y + rng.normal(0, 0.4) * radius))
+        axes = (int(radius * rng.uniform(0.05, 0.5)) + 1, int(radius * rng.uniform(0.05, 0.5)) + 1)
+        start = int(rng.integers(0, 360))
+        thickness = -1 if rng.random() < 0.15 else max(1, round(unit * rng.uniform(1, 3)))
+        cv2.ellipse(page, centre, axes, int(rng.integers(0, 180)), start, start + int(rng.integers(60, 360)), int(rng.integers(0, 80)), thickness, cv2.LINE_AA)
     return page
 
 
