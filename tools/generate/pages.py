@@ -43,7 +43,7 @@ def arguments():
 
 def look(a, rng):
     """How one bundle comes out of the scanner, as the renderer's options."""
-    o = argparse.Namespace(dpi=a.dpi, depth=a.depth, format=a.format, degrade=a.degrade, font=rng.choice(a.font or ["Laksaman"]), size=16.0, seed=a.seed, quality=62, levels=256, over=0.1, pen=0.0, wear=False, rotate=0, skew=0.0, blank=0.0)
+    o = argparse.Namespace(dpi=a.dpi, depth=a.depth, format=a.format, degrade=a.degrade, font=rng.choice(a.font or ["Laksaman"]), size=16.0, seed=a.seed, quality=62, levels=256, over=0.1, pen=0.0, wear=False, rotate=0, skew=0.0, blank=0.0, shuffle=0.0)
     if not a.mix:
         return o
     o.depth = rng.choice(["colour", "grey", "bilevel"])
@@ -54,6 +54,8 @@ def look(a, rng):
     o.rotate = rng.choices([0, 90, 180, 270], [80, 7, 7, 6])[0]
     o.skew = rng.choice([0.0, rng.uniform(-1.5, 1.5), rng.uniform(-5, 5)])
     o.blank = 0.1
+    o.turns = {n: (o.rotate + 180) % 360 for n in range(1, 12) if rng.random() < 0.03}
+    o.shuffle = 0.06
     return o
 
 
@@ -64,13 +66,17 @@ def without_lines(value):
     return [without_lines(v) for v in value] if isinstance(value, list) else value
 
 
-def with_blanks(images, pages, rng, share):
-    """Empty backs between the pages."""
+def handled(images, pages, rng, o):
+    """What hands do to a pile: two neighbouring pages swapped, empty backs scanned with the rest."""
+    pile = list(zip(images, pages))
+    if len(pile) > 2 and rng.random() < o.shuffle:
+        k = rng.randrange(1, len(pile) - 1)
+        pile[k], pile[k + 1] = pile[k + 1], pile[k]
     out_images, out_pages = [], []
-    for image, page in zip(images, pages):
+    for image, page in pile:
         out_images.append(image)
         out_pages.append(page)
-        if rng.random() < share:
+        if rng.random() < o.blank:
             out_images.append(numpy.full_like(image, 255))
             out_pages.append({**page, "lines": [], "letter": None, "form": False, "blank": True})
     return out_images, [{**p, "page": i} for i, p in enumerate(out_pages, 1)]
@@ -83,13 +89,13 @@ def write(a, number):
     o = look(a, rng)
     _, gold, letters = Bundle(f"pages/{a.seed}/{number}").finish(stem)
     images, truth = render({"file": stem + ".txt", "letters": letters}, o)
-    images, truth["pages"] = with_blanks(images, truth["pages"], rng, o.blank)
+    images, truth["pages"] = handled(images, truth["pages"], rng, o)
     if o.format == "jpg" and len(images) > 1:
         o.format = "pdf"
     names = output.write(images, os.path.join(a.out, stem), o.format, o.dpi, o.quality)
     gold = without_lines(gold)
     gold["file"] = names[0]
-    gold["pages"] = [{k: p.get(k) for k in ("page", "letter", "number", "form", "blank")} for p in truth["pages"]]
+    gold["pages"] = [{k: p.get(k) for k in ("page", "letter", "number", "form", "blank", "rotate")} for p in truth["pages"]]
     for letter in gold["letters"]:
         letter["catchwords"] = [{"text": c["text"]} for c in truth["catchwords"] if c["letter"] == letter["order"]]
     for path, value in ((os.path.join(a.out, names[0] + ".json"), gold), (os.path.join(a.out, "truth", stem + ".truth.json"), {**truth, "images": names})):

@@ -73,7 +73,7 @@ def attachments(tokens, lines):
             if m:
                 quantity, parts[i] = m.group(1), part[:m.start()]
                 first_line = first_line or i + 1 < len(parts)
-        text = " ".join(parts)
+        text = "\u2028".join(p.strip() for p in parts)   # breaks where the text does
         if not items:
             m = LABEL.match(text)
             lead, text = m.group(1) or "", text[m.end():]

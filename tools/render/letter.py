@@ -105,7 +105,8 @@ def render(bundle, a):
         images = wear.wear(images, a.dpi, numpy.random.default_rng(seed), soft=kind not in ("copy", "fax"))
     pages = []
     for number, sheet in enumerate(setter.pages, 1):
-        image, lines = turned(images[number - 1], sheet.lines, a.rotate, a.skew)
+        rotate = getattr(a, "turns", {}).get(number, a.rotate)
+        image, lines = turned(images[number - 1], sheet.lines, rotate, a.skew)
         if kind:
             image = degraded(image, a.dpi, kind, seed + number)
         if a.depth == "bilevel":
@@ -113,7 +114,7 @@ def render(bundle, a):
         if a.levels < 256:
             image = numpy.clip(numpy.round(image / 255 * (a.levels - 1)) * (255 / (a.levels - 1)), 0, 255).astype(numpy.uint8)
         images[number - 1] = image
-        pages.append({"page": number, "width": image.shape[1], "height": image.shape[0], "dpi": a.dpi, "rotate": a.rotate, "skew": a.skew, **sheet.role, "lines": lines})
+        pages.append({"page": number, "width": image.shape[1], "height": image.shape[0], "dpi": a.dpi, "rotate": rotate, "skew": a.skew, **sheet.role, "lines": lines})
     return images, {"file": bundle["file"], "font": a.font, "degrade": kind, "pages": pages, "catchwords": setter.catchwords}
 
 

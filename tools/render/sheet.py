@@ -67,7 +67,7 @@ class Sheet:
         layout.set_alignment({"left": Pango.Alignment.LEFT, "center": Pango.Alignment.CENTER, "right": Pango.Alignment.RIGHT}[align])
         if width is not None:
             layout.set_width(round(width * Pango.SCALE))
-        layout.set_text(text, -1)
+        layout.set_text(text.replace("ด่วนที่สุด", "ด่วน\u2060ที่สุด"), -1)   # no typist breaks it
         return layout
 
     def measure(self, text, size, **options):
@@ -82,7 +82,7 @@ class Sheet:
         while True:
             line = it.get_line_readonly()
             _, logical = it.get_line_extents()
-            words = text[line.start_index:line.start_index + line.length].decode().rstrip()
+            words = text[line.start_index:line.start_index + line.length].decode().replace("\u2060", "").rstrip(" \u2028")
             out.append((line, words, logical.x / Pango.SCALE, logical.height / Pango.SCALE))
             if not it.next_line():
                 return out
