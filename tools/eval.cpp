@@ -1,3 +1,5 @@
+#include "pipeline/sinks/record_json.h"
+#include "tools/batch.h"
 #include "tools/score.h"
 #include "tools/session.h"
 
@@ -56,14 +58,29 @@ std::map<std::string, Json> read_records(const fs::path& path) {
     return out;
 }
 
+/// The records of one file; none, with a word on stderr, when it cannot be read.
+Json read_letters(const fs::path& path, const Workshop& workshop, Session& session) {
+    Json out = Json::array();
+    try {
+        for (const Record& record : ingest(path, nullptr, workshop.rules, workshop.settings).records)
+            out.push_back(Json(to_json(record)));
+    } catch (const Error& e) {
+        if (e.code() == ExitCode::Unusable) throw;
+        session.say(e.what(), "file_failed");
+    }
+    return out;
+}
+
 ExitCode eval(const Asked& asked, Session& session) {
-    auto given = read_records(asked.records);
+    const auto workshop = asked.records.empty() ? open_workshop(session) : nullptr;
+    auto given = asked.records.empty() ? std::map<std::string, Json>{} : read_records(asked.records);
     std::vector<Score> scores;
     for (const fs::path& input : cases(asked.corpus)) {
         const std::string name = input.filename();
         const Json expected = read_json(input.string() + ".json").at("letters");
-        std::ranges::move(score_file(name, expected, given.try_emplace(name, Json::array()).first->second),
-                          std::back_inserter(scores));
+        const Json got = workshop ? read_letters(input, *workshop, session)
+                                  : given.try_emplace(name, Json::array()).first->second;
+        std::ranges::move(score_file(name, expected, got), std::back_inserter(scores));
     }
     if (asked.verbose) std::cout << differences(scores);
     if (asked.json)

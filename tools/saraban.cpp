@@ -13,7 +13,11 @@ int command(int argc, char** argv) {
     app.require_subcommand(1);
     app.fallthrough();
     session.add_options(app);
+    add_ingest(app, session);
+    add_read(app, session);
+    add_explain(app, session);
     add_eval(app, session);
+    add_rules(app, session);
     try {
         app.parse(argc, argv);
         return static_cast<int>(session.run());

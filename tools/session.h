@@ -39,6 +39,10 @@ private:
 };
 
 /// One function a subcommand: adds it to `app`; its callback sets Session::run.
+void add_read(CLI::App& app, Session& session);
+void add_ingest(CLI::App& app, Session& session);
+void add_explain(CLI::App& app, Session& session);
 void add_eval(CLI::App& app, Session& session);
+void add_rules(CLI::App& app, Session& session);
 
 }  // namespace saraban

@@ -65,7 +65,8 @@ std::string cell(std::string text) {
         text.insert(0, 1, '\'');
     if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
     std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    for (const char c : text)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
     return quoted + '"';
 }
 
@@ -73,14 +74,16 @@ std::string cell(std::string text) {
 
 std::string csv_header() {
     std::string out = "\xEF\xBB\xBF";
-    for (const auto& [name, path] : kColumns) out += (out.size() > 3 ? "," : "") + std::string(name);
+    for (const auto& [name, path] : kColumns)
+        out += (out.size() > 3 ? "," : "") + std::string(name);
     return out + "\r\n";
 }
 
 std::string csv_row(const Record& record) {
     const auto json = to_json(record);
     std::string out;
-    for (const auto& [name, path] : kColumns) out += cell(values_at(json, path)) + ',';
+    for (const auto& [name, path] : kColumns)
+        out += cell(values_at(json, path)) + ',';
     out.back() = '\r';
     return out + '\n';
 }

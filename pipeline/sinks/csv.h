@@ -4,8 +4,9 @@
 
 #include <string>
 
-/// Records as a table for a spreadsheet: one row a letter, lists joined by "; ". RFC 4180 with the byte order mark
-/// that Excel needs to see UTF-8. A cell that a spreadsheet would run as a formula gets a leading apostrophe.
+/// Records as a table for a spreadsheet: one row a letter, lists joined by "; ". RFC 4180 with the byte order
+/// mark that Excel needs to see UTF-8. A cell that a spreadsheet would run as a formula gets a leading
+/// apostrophe.
 namespace saraban {
 
 /// The mark and the names of the columns, with the line break.

@@ -10,8 +10,8 @@ namespace saraban {
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& path, const char* next) {
-    throw Error(ExitCode::Unusable,
-                path.string() + ": cannot be written: " + std::generic_category().message(errno) + "; " + next);
+    throw Error(ExitCode::Unusable, path.string() + ": cannot be written: " +
+                                        std::generic_category().message(errno) + "; " + next);
 }
 
 }  // namespace
@@ -26,7 +26,8 @@ JsonlFile::JsonlFile(std::filesystem::path path) : path_(std::move(path)), out_(
 
 void JsonlFile::write(const std::vector<Record>& records) {
     std::string text;
-    for (const Record& record : records) text += jsonl_line(record) + '\n';
+    for (const Record& record : records)
+        text += jsonl_line(record) + '\n';
     errno = 0;
     if (out_ << text << std::flush) {
         whole_ += text.size();

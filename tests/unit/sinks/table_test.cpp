@@ -1,11 +1,10 @@
 #include "pipeline/model/error.h"
 #include "pipeline/sinks/csv.h"
 #include "pipeline/sinks/jsonl.h"
+#include "pipeline/sinks/record_json.h"
 #include "tests/unit/sinks/random_record.h"
 
 #include <gmock/gmock.h>
-
-#include "pipeline/sinks/record_json.h"
 
 using namespace saraban;
 using testing::EndsWith;
@@ -14,7 +13,9 @@ using testing::StartsWith;
 
 namespace {
 
-std::filesystem::path scratch(const char* name) { return std::filesystem::path(testing::TempDir()) / name; }
+std::filesystem::path scratch(const char* name) {
+    return std::filesystem::path(testing::TempDir()) / name;
+}
 
 /// Cells of RFC 4180 text, by row.
 std::vector<std::vector<std::string>> cells(const std::string& csv) {
@@ -44,7 +45,8 @@ std::vector<std::vector<std::string>> cells(const std::string& csv) {
 TEST(Jsonl, OneLineARecord) {
     const auto path = scratch("records.jsonl");
     std::vector<Record> records;
-    for (unsigned seed = 0; seed < 20; ++seed) records.push_back(test::RandomRecord(seed).make());
+    for (unsigned seed = 0; seed < 20; ++seed)
+        records.push_back(test::RandomRecord(seed).make());
     JsonlFile file(path);
     file.write({records.begin(), records.begin() + 5});
     file.write({records.begin() + 5, records.end()});
@@ -64,24 +66,28 @@ TEST(Jsonl, BrokenUtf8DoesNotStopIt) {
 TEST(Jsonl, AFullDiskIsSaid) {
     JsonlFile file("/dev/full");
     EXPECT_THAT([&] { file.write({Record{}}); },
-                testing::ThrowsMessage<Error>("/dev/full: cannot be written: No space left on device; the letters before "
-                                              "are whole in it; free some space and run again"));
+                testing::ThrowsMessage<Error>(
+                    "/dev/full: cannot be written: No space left on device; the letters before "
+                    "are whole in it; free some space and run again"));
 }
 
 TEST(Jsonl, AMissingFolderIsSaid) {
     EXPECT_THAT([] { JsonlFile("/nowhere/records.jsonl"); },
-                testing::ThrowsMessage<Error>("/nowhere/records.jsonl: cannot be written: No such file or directory; choose "
-                                              "another with --output"));
+                testing::ThrowsMessage<Error>(
+                    "/nowhere/records.jsonl: cannot be written: No such file or directory; choose "
+                    "another with --output"));
 }
 
 TEST(Csv, EveryRowHasEveryColumn) {
     std::string csv = csv_header();
     EXPECT_THAT(csv, StartsWith("\xEF\xBB\xBFid,file,"));
-    for (unsigned seed = 0; seed < 20; ++seed) csv += csv_row(test::RandomRecord(seed).make());
+    for (unsigned seed = 0; seed < 20; ++seed)
+        csv += csv_row(test::RandomRecord(seed).make());
     EXPECT_THAT(csv, EndsWith("\r\n"));
     const auto rows = cells(csv);
     ASSERT_EQ(rows.size(), 21U);
-    for (const auto& row : rows) EXPECT_EQ(row.size(), rows.front().size());
+    for (const auto& row : rows)
+        EXPECT_EQ(row.size(), rows.front().size());
 }
 
 TEST(Csv, JoinsListsAndQuotesAndDefusesFormulas) {
