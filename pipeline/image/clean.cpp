@@ -1,0 +1,168 @@
+#include "pipeline/image/clean.h"
+
+#include "pipeline/image/orientation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+#include <leptonica/allheaders.h>
+
+namespace saraban {
+namespace {
+
+constexpr double kRadians = 3.14159265358979323846 / 180;
+constexpr int kOrientationDpi = 150;
+constexpr int kWhite = 255;
+/// Pages thinner than this hold no text.
+constexpr int kLeastSide = 16;
+
+Size size_of(const PixPtr& pix) {
+    return {pixGetWidth(pix.get()), pixGetHeight(pix.get())};
+}
+
+/// 8 bits a pixel with shadows and yellowed paper evened out.
+PixPtr even_grey(Pix* source) {
+    PixPtr grey(pixConvertTo8(source, 0));
+    constexpr int kTile = 32, kDark = 100, kLeastLight = 300, kPaper = 240, kSmooth = 2;
+    if (PixPtr even{pixBackgroundNorm(grey.get(), nullptr, nullptr, kTile, kTile, kDark, kLeastLight, kPaper,
+                                      kSmooth, kSmooth)})
+        return even;
+    return grey;  // too small or too dark for tiles
+}
+
+/// Otsu's threshold of the whole page, kept off paper so that a blank page stays blank.
+PixPtr black_and_white(Pix* grey) {
+    constexpr int kMostThreshold = 200, kLeastThreshold = 90;
+    PixPtr thresholds;
+    Pix* found = nullptr;
+    l_uint32 threshold = 0;
+    if (pixOtsuAdaptiveThreshold(grey, pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1F, &found, nullptr) ==
+        0) {
+        thresholds.reset(found);
+        pixGetPixel(thresholds.get(), 0, 0, &threshold);
+    }
+    const int level = std::clamp(static_cast<int>(threshold), kLeastThreshold, kMostThreshold);
+    return PixPtr(pixThresholdToBinary(grey, level));
+}
+
+PixPtr binary_of(Pix* pix) {
+    return pixGetDepth(pix) == 1 ? PixPtr(pixClone(pix)) : black_and_white(pix);
+}
+
+PixPtr resized(Pix* pix, double factor) {
+    const auto scale = static_cast<l_float32>(factor);
+    if (pixGetDepth(pix) != 1) return PixPtr(pixScale(pix, scale, scale));
+    if (factor < 1) return PixPtr(pixScaleToGray(pix, scale));
+    const PixPtr grey(pixConvert1To8(nullptr, pix, kWhite, 0));
+    return PixPtr(pixScale(grey.get(), scale, scale));
+}
+
+/// Degrees clockwise that make the text lines level; 0 when there is no clear answer.
+double find_skew(Pix* binary) {
+    constexpr int kSweepReduction = 4, kSearchReduction = 2;
+    constexpr l_float32 kRange = 7, kStep = 1, kPrecision = 0.02F;
+    constexpr l_float32 kSure = 3;
+    l_float32 angle = 0, confidence = 0;
+    if (pixFindSkewSweepAndSearch(binary, &angle, &confidence, kSweepReduction, kSearchReduction, kRange,
+                                  kStep, kPrecision) != 0)
+        return 0;
+    return confidence >= kSure ? double{angle} : 0;
+}
+
+PixPtr rotated(Pix* pix, double radians) {
+    const PixPtr grey(pixGetDepth(pix) == 1 ? pixConvert1To8(nullptr, pix, kWhite, 0) : pixClone(pix));
+    return PixPtr(pixRotateAMGray(grey.get(), static_cast<l_float32>(radians), kWhite));
+}
+
+/// Without the dark edges of the scanner's lid and of neighbouring sheets: what touches the rim and is larger
+/// than letters. A frame or a table that reaches the rim holds text and stays.
+PixPtr without_edges(const PixPtr& binary, int dpi) {
+    PixPtr result(pixCopy(nullptr, binary.get()));
+    const int letter = dpi / 5;
+    const PixPtr touching(pixExtractBorderConnComps(binary.get(), 8));
+    const PixPtr large(touching ? pixSelectBySize(touching.get(), letter, letter, 8, L_SELECT_IF_EITHER,
+                                                  L_SELECT_IF_GT, nullptr)
+                                : nullptr);
+    if (!large) return result;
+    const Size size = size_of(binary);
+    const int rim = std::min({dpi / 6, (size.width - 1) / 2, (size.height - 1) / 2});
+    const PixPtr inner(pixRemoveBorder(large.get(), rim));
+    l_int32 whole = 0, inside = 0;
+    pixCountPixels(large.get(), &whole, nullptr);
+    if (inner) pixCountPixels(inner.get(), &inside, nullptr);
+    constexpr double kThin = 0.01;  // of the page: lines, not shadows
+    const bool frame = inside > whole / 2 && inside < kThin * size.width * size.height;
+    if (!frame) pixSubtract(result.get(), result.get(), large.get());
+    return result;
+}
+
+/// Dust: smaller than any dot or mark of Thai print (0.2 mm).
+PixPtr despeckled(PixPtr binary, int dpi) {
+    const int dust = dpi / 130;
+    if (dust < 1) return binary;
+    PixPtr kept(pixSelectBySize(binary.get(), dust, dust, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GT, nullptr));
+    return kept ? std::move(kept) : std::move(binary);
+}
+
+int upright_turns(Pix* binary, int dpi) {
+    const double factor = double(kOrientationDpi) / dpi;
+    if (factor >= 1) return quarter_turns_to_upright(binary);
+    const PixPtr grey(pixScaleToGray(binary, static_cast<l_float32>(factor)));
+    const PixPtr small(grey ? pixThresholdToBinary(grey.get(), 160) : nullptr);
+    return small ? quarter_turns_to_upright(small.get()) : 0;
+}
+
+}  // namespace
+
+int plausible_dpi(Size size, int said) {
+    constexpr double kShortest = 4, kLongest = 18;  // inches of a sheet's sides: A6 to A3
+    const double shorter = std::min(size.width, size.height), longer = std::max(size.width, size.height);
+    if (said > 0 && shorter / said >= kShortest && longer / said <= kLongest) return said;
+    constexpr double kA4Short = 8.27, kA4Long = 11.69;
+    return std::max(1, static_cast<int>(std::lround(std::max(shorter / kA4Short, longer / kA4Long))));
+}
+
+CleanPage clean(const PageImage& page, const CleanSettings& settings) {
+    CleanPage result;
+    result.page = page.page;
+    result.issues = page.issues;
+    result.source = size_of(page.pix);
+    result.source_dpi = plausible_dpi(result.source, page.dpi);
+    result.dpi = result.source_dpi;
+
+    PixPtr work =
+        pixGetDepth(page.pix.get()) == 1 ? PixPtr(pixClone(page.pix.get())) : even_grey(page.pix.get());
+    if (std::min(result.source.width, result.source.height) < kLeastSide) {
+        result.image = binary_of(work.get());
+        return result;
+    }
+    PixPtr binary = without_edges(binary_of(work.get()), result.dpi);
+    result.quarter_turns = upright_turns(binary.get(), result.source_dpi);
+    if (result.quarter_turns != 0) {
+        work.reset(pixRotateOrth(work.get(), result.quarter_turns));
+        binary.reset(pixRotateOrth(binary.get(), result.quarter_turns));
+        result.map.turned(result.quarter_turns, size_of(work));
+    }
+    const double factor = double(settings.dpi) / result.source_dpi;
+    const bool resize = factor < 0.9 || factor > 1.1;
+    const double skew = find_skew(binary.get());
+    const bool rotate = std::abs(skew) >= settings.least_skew;
+    if (rotate) {
+        result.skew = skew;
+        work = rotated(work.get(), skew * kRadians);
+        result.map.rotated(skew * kRadians, size_of(work));
+    }
+    if (resize) {
+        work = resized(work.get(), factor);
+        result.map.scaled(factor);
+        result.dpi = settings.dpi;
+    }
+    result.image = rotate || resize ? without_edges(binary_of(work.get()), result.dpi) : std::move(binary);
+    result.image = despeckled(std::move(result.image), result.dpi);
+    pixSetResolution(result.image.get(), result.dpi, result.dpi);
+    return result;
+}
+
+}  // namespace saraban

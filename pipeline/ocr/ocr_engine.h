@@ -1,0 +1,23 @@
+#pragma once
+
+#include "pipeline/image/clean.h"
+#include "pipeline/model/page.h"
+
+namespace saraban {
+
+/// Reads the text of a page. One object a worker: read() may keep state between pages and is not thread-safe.
+class OcrEngine {
+public:
+    virtual ~OcrEngine() = default;
+    [[nodiscard]] virtual EngineInfo info() const = 0;
+    /// Lines from top to bottom in normal form (text/thai.h), words with boxes in source pixels; a blank page
+    /// has no lines. Throws Error(NothingRead) when the page cannot be read.
+    [[nodiscard]] virtual OcrPage read(const CleanPage& page) = 0;
+
+protected:
+    OcrEngine() = default;
+    OcrEngine(const OcrEngine&) = default;
+    OcrEngine& operator=(const OcrEngine&) = default;
+};
+
+}  // namespace saraban

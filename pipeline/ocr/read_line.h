@@ -1,0 +1,26 @@
+#pragma once
+
+#include "pipeline/model/line.h"
+
+#include <string>
+#include <vector>
+
+namespace saraban {
+
+/// A piece of a line as an engine gives it. Tesseract's "words" of Thai are not words: some begin with a
+/// mark.
+struct ReadWord {
+    std::string text;
+    Box box;  ///< source pixels
+    float confidence = 0;
+    bool blank_before = false;
+};
+
+/// The line they make: in normal form, blanks only where the engine saw them, a piece that begins with a mark
+/// joined to the one before it. Pieces that hold nothing are dropped; number is left for the caller.
+[[nodiscard]] Line make_line(int page, const std::vector<ReadWord>& words);
+
+/// Orders lines as they are read: by rows from the top, in a row from the left; numbers them from 1.
+void order_lines(std::vector<Line>& lines);
+
+}  // namespace saraban

@@ -1,0 +1,127 @@
+#include "pipeline/ocr/tesseract_engine.h"
+
+#include "pipeline/model/error.h"
+#include "pipeline/model/sha256.h"
+#include "pipeline/ocr/model_file.h"
+#include "pipeline/ocr/read_line.h"
+
+#include <fstream>
+#include <iterator>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <leptonica/allheaders.h>
+#include <tesseract/baseapi.h>
+#include <tesseract/resultiterator.h>
+
+namespace saraban {
+namespace {
+
+std::string read_model(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in)
+        throw Error(ExitCode::Unusable,
+                    path.string() + ": the recognition model cannot be read; install it or name another one");
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::string text_at(const tesseract::ResultIterator& at, tesseract::PageIteratorLevel level) {
+    const std::unique_ptr<char[]> text(at.GetUTF8Text(level));
+    return text ? text.get() : "";
+}
+
+/// The words of the line that `at` stands on, with blanks where the line's text has them; moves to its last
+/// word.
+std::vector<ReadWord> words_of_line(tesseract::ResultIterator& at, const CleanPage& page) {
+    std::vector<ReadWord> words;
+    const std::string line = text_at(at, tesseract::RIL_TEXTLINE);
+    std::size_t read = 0;
+    while (true) {
+        ReadWord word;
+        word.text = text_at(at, tesseract::RIL_WORD);
+        Box box;
+        if (at.BoundingBox(tesseract::RIL_WORD, &box.left, &box.top, &box.right, &box.bottom))
+            word.box = page.to_source(box);
+        word.confidence = at.Confidence(tesseract::RIL_WORD) / 100;
+        const std::size_t begin = line.find(word.text, read);
+        if (begin != std::string::npos) {
+            word.blank_before = line.substr(read, begin - read).find(' ') != std::string::npos;
+            read = begin + word.text.size();
+        }
+        words.push_back(std::move(word));
+        if (at.IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD) ||
+            !at.Next(tesseract::RIL_WORD))
+            break;
+    }
+    return words;
+}
+
+}  // namespace
+
+struct TesseractEngine::Impl {
+    tesseract::TessBaseAPI api;
+    EngineInfo info;
+};
+
+TesseractEngine::TesseractEngine(const TesseractSettings& settings) : impl_(std::make_unique<Impl>()) {
+    const std::string model = read_model(settings.model);
+    auto& api = impl_->api;
+    api.SetVariable("debug_file", "/dev/null");
+    const std::string name = settings.model.stem().string();
+    if (api.Init(model.data(), static_cast<int>(model.size()), name.c_str(), tesseract::OEM_LSTM_ONLY,
+                 nullptr, 0, nullptr, nullptr, false, nullptr) != 0)
+        throw Error(ExitCode::Unusable,
+                    settings.model.string() +
+                        ": Tesseract refuses this recognition model; install it again or name "
+                        "another one");
+    // Thai has no blanks between words: those that the network saw are kept, no others are made.
+    api.SetVariable("preserve_interword_spaces", "1");
+    api.SetVariable("tessedit_do_invert", "0");  // letters are black on white
+    api.SetPageSegMode(static_cast<tesseract::PageSegMode>(settings.segmentation));
+    impl_->info = {.name = "tesseract",
+                   .version = std::string(tesseract::TessBaseAPI::Version()),
+                   .model_sha256 = sha256(model)};
+}
+
+TesseractEngine::~TesseractEngine() = default;
+
+EngineInfo TesseractEngine::info() const {
+    return impl_->info;
+}
+
+OcrPage TesseractEngine::read(const CleanPage& page) {
+    OcrPage result;
+    result.page = page.page;
+    result.size = page.source;
+    result.dpi = page.source_dpi;
+    result.engine = impl_->info;
+    l_int32 blank = 0;
+    if (pixZero(page.image.get(), &blank) == 0 && blank != 0) return result;
+
+    auto& api = impl_->api;
+    api.SetImage(page.image.get());
+    if (api.Recognize(nullptr) != 0)
+        throw Error(ExitCode::NothingRead, "page " + std::to_string(page.page) +
+                                               ": Tesseract could not read the page; scan it again");
+    const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
+    if (at && !at->Empty(tesseract::RIL_WORD)) do {
+            Line line = make_line(page.page, words_of_line(*at, page));
+            if (!line.text.empty()) result.lines.push_back(std::move(line));
+        } while (at->Next(tesseract::RIL_TEXTLINE));
+    api.Clear();
+    order_lines(result.lines);
+    return result;
+}
+
+std::string missing_thai_digits(const std::filesystem::path& model) {
+    const std::string unicharset = unicharset_of(read_model(model));
+    if (unicharset.empty())
+        throw Error(ExitCode::Unusable,
+                    model.string() +
+                        ": is no recognition model of Tesseract 4 or 5; install it again or name "
+                        "another one");
+    return thai_digits_missing_in(unicharset);
+}
+
+}  // namespace saraban

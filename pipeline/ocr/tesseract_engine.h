@@ -1,0 +1,34 @@
+#pragma once
+
+#include "pipeline/ocr/ocr_engine.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace saraban {
+
+struct TesseractSettings {
+    std::filesystem::path model;  ///< a .traineddata file
+    int segmentation = 4;         ///< Tesseract's page segmentation mode
+};
+
+/// Tesseract behind RAII: one TessBaseAPI with the model loaded, everything copied out at once.
+class TesseractEngine : public OcrEngine {
+public:
+    /// Throws Error(Unusable) when the model is missing or Tesseract refuses it.
+    explicit TesseractEngine(const TesseractSettings& settings);
+    ~TesseractEngine() override;
+    [[nodiscard]] EngineInfo info() const override;
+    [[nodiscard]] OcrPage read(const CleanPage& page) override;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The Thai digits that the model cannot write: stock Thai models lack ๔ ๖ ๗ ๘ ๙ and give plausible wrong
+/// dates. Empty: the model writes all ten. Throws Error(Unusable) when it cannot be loaded.
+[[nodiscard]] std::string missing_thai_digits(const std::filesystem::path& model);
+
+}  // namespace saraban

@@ -1,0 +1,51 @@
+#include "pipeline/ocr/read_line.h"
+
+#include <gtest/gtest.h>
+
+using namespace saraban;
+
+namespace {
+ReadWord word(std::string text, int left, bool blank = false, float confidence = 0.9F) {
+    return {std::move(text), {left, 10, left + 10, 30}, confidence, blank};
+}
+}  // namespace
+
+TEST(ReadLine, HasBlanksOnlyWhereTheEngineSawThem) {
+    const Line line = make_line(3, {word("กรม", 0), word("ส่งเสริม", 10), word("๒๗", 30, true)});
+    EXPECT_EQ(line.text, "กรมส่งเสริม ๒๗");
+    EXPECT_EQ(line.page, 3);
+    ASSERT_EQ(line.words.size(), 3U);
+    EXPECT_EQ(line.text.substr(line.words[1].begin, line.words[1].end - line.words[1].begin), "ส่งเสริม");
+    EXPECT_EQ(line.box, (Box{0, 10, 40, 30}));
+}
+
+TEST(ReadLine, IsInNormalFormAlsoAcrossPieces) {
+    const Line line =
+        make_line(1, {word("จ", 0, false, 0.9F), word("ํานวน", 10, false, 0.4F), word("", 20), word(" ", 30)});
+    EXPECT_EQ(line.text, "จำนวน");
+    ASSERT_EQ(line.words.size(), 1U);
+    EXPECT_EQ(line.words[0].box, (Box{0, 10, 20, 30}));
+    EXPECT_FLOAT_EQ(line.words[0].confidence, 0.4F);
+}
+
+TEST(ReadLine, StandsBadInput) {
+    EXPECT_EQ(make_line(1, {}).text, "");
+    EXPECT_FALSE(make_line(1, {}).box);
+    EXPECT_EQ(make_line(1, {word("\xE0\xB8", 0)}).text, "\uFFFD");
+    EXPECT_FLOAT_EQ(make_line(1, {word("ก", 0, false, -1)}).words[0].confidence, 0);
+}
+
+TEST(OrderLines, GoesByRowsThenFromTheLeft) {
+    std::vector<Line> lines;
+    for (const auto& [text, box] : std::vector<std::pair<std::string, Box>>{
+             {"วันที่", {200, 100, 300, 130}}, {"กรม", {400, 12, 500, 42}}, {"ที่", {0, 16, 100, 44}}}) {
+        lines.emplace_back();
+        lines.back().text = text;
+        lines.back().box = box;
+    }
+    order_lines(lines);
+    EXPECT_EQ(lines[0].text, "ที่");
+    EXPECT_EQ(lines[1].text, "กรม");
+    EXPECT_EQ(lines[2].text, "วันที่");
+    EXPECT_EQ(lines[2].number, 3);
+}
