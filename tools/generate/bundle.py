@@ -238,12 +238,20 @@ class Bundle:
         letter.gold["catchwords"].append({"text": Ref(ref), "line": Ref(ref, "line"), "continues_at_line": Ref(number, "line")})
         paragraph["break_before"] = plain(text)
 
-    def finish(self, name, rate=0.0):
-        """Text, gold and page description of the bundle; with a rate the text's digits are damaged and the truth stays in `*_reconciled`."""
+    def marked_text(self):
+        """The whole text with its span marks."""
         marked = "\n".join(self.lines)
         if self.rng.random() < 0.03:   # typed as two characters, as some programs store it
             marked = marked.replace("ำ", "ํา")
-        hits = []
+        return marked
+
+    def text(self):
+        """The text alone: what archives and benchmarks need."""
+        return plain(self.marked_text())
+
+    def finish(self, name, rate=0.0):
+        """Text, gold and page description of the bundle; with a rate the text's digits are damaged and the truth stays in `*_reconciled`."""
+        marked, hits = self.marked_text(), []
         if rate:
             marked, hits = damage(marked, rate, self.rng)
         done = Finished(marked)

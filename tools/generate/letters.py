@@ -31,7 +31,8 @@ def main():
         with open(a.out, "w", encoding="utf-8") as out:
             for i in range(a.count):
                 name = f"g{a.seed}_{i:06d}.txt"
-                text, _, _ = Bundle(f"{a.seed}/{i}", not a.external_only).finish(name, a.damage)
+                bundle = Bundle(f"{a.seed}/{i}", not a.external_only)
+                text = bundle.finish(name, a.damage)[0] if a.damage else bundle.text()
                 out.write(json.dumps({"file": name, "text": text}, ensure_ascii=False) + "\n")
         return
     os.makedirs(os.path.join(a.out, "pages"), exist_ok=True)

@@ -3,12 +3,13 @@
 A span is opened and closed by private-use characters inside the string; `|` allows a line break where no blank stands.
 Both vanish when the text is finished; `Ref` objects left in the gold are then replaced by what the text says.
 """
+import bisect
 import re
 
 OPEN, CLOSE, LIMIT = 0xE000, 0xEC00, 0xC00
 MARKS = re.compile("[\ue000-\uf7ff]")
 HIDDEN = re.compile("[\ue000-\uf7ff|]")
-ZERO_WIDTH = set("ัิีึืฺุู็่้๊๋์ํ๎|")
+NARROW = re.compile("[ัิีึืฺุู็่้๊๋์ํ๎|\ue000-\uf7ff]")
 BLANKS = re.compile(r"\s+")
 
 
@@ -53,7 +54,7 @@ def plain(text):
 
 def width(text):
     """Columns a text takes; vowels and tone marks above or below take none."""
-    return sum(1 for c in text if c not in ZERO_WIDTH and not OPEN <= ord(c) < CLOSE + LIMIT)
+    return len(NARROW.sub("", text))
 
 
 def wrap(text, columns):
@@ -94,7 +95,6 @@ class Finished:
 
     def line(self, place):
         """Line number, from 1, of a character."""
-        import bisect
         return bisect.bisect_left(self.newlines, place) + 1
 
     def resolve(self, value):
