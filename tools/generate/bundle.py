@@ -170,7 +170,7 @@ class Bundle:
             day = min(add_workdays(day, 1), latest)
         letter.gold["received_stamps"], letter.gold["marginal_notes"] = [], []
         if rng.random() < 0.5:
-            names = [receiver.agency]
+            names = [rng.choice([receiver.name, receiver.name, receiver.agency, short_name(receiver)])]
             if rng.random() < 0.25:
                 names.append(receiver.units[0] if receiver.units else receiver.name)
             for name in names:
@@ -327,6 +327,14 @@ def catch_words(text):
 def mark_start(bundle, text):
     opened, number = bundle.mark("")
     return number, opened + text
+
+
+def short_name(office):
+    """An office as its stamp abbreviates it."""
+    for long, short in (("องค์การบริหารส่วนตำบล", "อบต."), ("องค์การบริหารส่วนจังหวัด", "อบจ."), ("เทศบาลตำบล", "ทต."), ("เทศบาลเมือง", "ทม."), ("สำนักงานสาธารณสุขจังหวัด", "สสจ."), ("อำเภอ", "สนง.อ."), ("จังหวัด", "สนง.จ.")):
+        if office.agency.startswith(long):
+            return short + office.agency[len(long):]
+    return office.agency
 
 
 def stamp_date(rng, day, mixed):

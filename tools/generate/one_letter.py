@@ -298,7 +298,7 @@ class Letter:
             return self.postal_channel()
         digits = landline(rng, self.office.area) if kind == "fax" or rng.random() < 0.4 else mobile(rng)
         number, ref = self.span(style.phone_number(digits))
-        lead = rng.choice(["ทางโทรสารหมายเลข ", "ทางโทรสาร ", "ทางโทรสาร หมายเลข "]) if kind == "fax" else rng.choice(["ทางโทรศัพท์หมายเลข ", "ทางหมายเลขโทรศัพท์ ", "ทางแอปพลิเคชันไลน์หมายเลข "])
+        lead = rng.choice(["ทางโทรสารหมายเลข ", "ทางโทรสาร ", "ทางโทรสาร หมายเลข "]) if kind == "fax" else rng.choice(["ทางโทรศัพท์หมายเลข ", "ทางหมายเลขโทรศัพท์ "])
         context, c = self.span(lead + number)
         self.addresses.append({"type": "fax" if kind == "fax" else "phone", **phone_gold(ref, digits), "context": c, "role": "report_to"})
         return context, [ref]

@@ -26,6 +26,9 @@ def write(images, stem, form, dpi, quality):
         return [os.path.basename(stem) + ".pdf"]
     pages = [pil(i) for i in images]
     if form == "tiff":
+        if len({p.mode for p in pages}) > 1:   # an empty back is black and white among grey pages
+            mode = "RGB" if any(p.mode == "RGB" for p in pages) else "L"
+            pages = [p.convert(mode) for p in pages]
         packing = "group4" if pages[0].mode == "1" else "jpeg" if quality < 100 else "tiff_lzw"
         options = {"quality": quality} if packing == "jpeg" else {}
         pages[0].save(stem + ".tif", save_all=True, append_images=pages[1:], compression=packing, dpi=(dpi, dpi), **options)

@@ -87,7 +87,8 @@ class Setter:
     def letter(self, letter, order):
         """Sets a letter; one that runs over is set closer, as a typist does, when that saves a page."""
         spacing, state, start = self.rng.uniform(1.20, 1.42), self.rng.getstate(), len(self.pages)
-        best = None
+        self.justified = not self.exact and self.rng.random() < 0.35
+        state, best = self.rng.getstate(), None
         for closer in (spacing, 1.16, 1.04):
             del self.pages[start:]
             self.catchwords = [c for c in self.catchwords if c["letter"] != order]
@@ -113,6 +114,9 @@ class Setter:
         self.kind = letter["kind"]
         self.sign_top, self.sign_end, self.owner_top, self.owner_started = BOTTOM - 150, TOP, BOTTOM, None
         blocks = [dict(b, lines=[x for x in b["lines"] if not isinstance(x, str) or x.strip()]) for b in letter["blocks"]]
+        order_read = [b["zone"] for b in blocks]
+        if "letterhead" in order_read and "number" in order_read[order_read.index("letterhead"):]:   # read first, but the number's height is both's
+            blocks.insert(order_read.index("letterhead"), blocks.pop(order_read.index("number")))
         head = [line for b in blocks if b["zone"] == "letterhead" for line in b["lines"]]
         self.head_x = min([RIGHT + 8 - self.sheet.measure(line.strip(), self.size) for line in head] + [WIDTH * self.rng.uniform(0.58, 0.63)])
         for block in blocks:
@@ -308,7 +312,7 @@ class Setter:
             catch = p.get("break_before")
             if catch and (self.exact or self.y > HEIGHT * 0.70):
                 self.turn(catch)
-            self.flow(words, "body", indent=0 if p.get("flush") else 71, gap=3, catch=words)
+            self.flow(words, "body", indent=71, gap=3, catch=words, justify=self.justified)
 
     def set_closing_sentence(self, block):
         self.y += 3
