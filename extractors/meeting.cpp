@@ -19,13 +19,14 @@ constexpr std::size_t kLead = 900;
 constexpr std::size_t kLongestPlace = 150;  // characters
 
 constexpr std::array<std::string_view, 10> kInvitations{
-    "ขอเชิญ", "เชิญ", "เข้าร่วม", "กำหนดจัด", "กำหนดการประชุม", "กำหนดให้มี", "จะจัด", "จะดำเนินการจัด", "นัดประชุม", "กำหนดประชุม"};
-constexpr std::array<std::string_view, 9> kEvents{"ประชุม",   "สัมมนา", "ฝึกอบรม", "อบรม", "พิธี",
+    "ขอเชิญ",    "เชิญ",  "เข้าร่วม",       "กำหนดจัด", "กำหนดการประชุม",
+    "กำหนดให้มี", "จะจัด", "จะดำเนินการจัด", "นัดประชุม", "กำหนดประชุม"};
+constexpr std::array<std::string_view, 9> kEvents{"ประชุม",  "สัมมนา",   "ฝึกอบรม",   "อบรม", "พิธี",
                                                   "กิจกรรม", "โครงการ", "การแข่งขัน", "งาน"};
 /// Words that end the name of a place.
 constexpr std::array<std::string_view, 20> kPlaceEnds{
-    "จึง",  "โดย",  "ทั้งนี้", "เพื่อ", "รายละเอียด", "ตาม",  "ในการนี้", "พร้อม", "ซึ่ง", "หาก",
-    "ขอให้", "ขอ",  "กรุณา",  "โปรด", "เวลา",      "ระหว่าง", "และขอ",  "และให้", "สำหรับ", "ดัง"};
+    "จึง",   "โดย", "ทั้งนี้",  "เพื่อ",  "รายละเอียด", "ตาม",    "ในการนี้", "พร้อม",  "ซึ่ง",    "หาก",
+    "ขอให้", "ขอ",  "กรุณา", "โปรด", "เวลา",      "ระหว่าง", "และขอ",  "และให้", "สำหรับ", "ดัง"};
 
 std::size_t last_of(std::string_view text, const auto& words, std::size_t& length) {
     std::size_t last = kNpos;
@@ -49,7 +50,8 @@ std::optional<std::string> name_before(std::string_view lead) {
     if (invitation == kNpos) return std::nullopt;
     const std::string_view told = lead.substr(invitation);
     std::size_t begin = kNpos;
-    for (const std::string_view word : kEvents) begin = std::min(begin, told.find(word));
+    for (const std::string_view word : kEvents)
+        begin = std::min(begin, told.find(word));
     if (begin == kNpos) return std::nullopt;
     std::string_view name = trim(told.substr(begin));
     for (const std::string_view word : {"วันที่", "ในระหว่าง", "ระหว่าง", "ใน", "ขึ้น"})

@@ -9,8 +9,8 @@
 
 namespace saraban {
 
-/// The meetings, trainings and ceremonies the addressee is invited to or told of in advance, with day, hours and
-/// place:
+/// The meetings, trainings and ceremonies the addressee is invited to or told of in advance, with day, hours
+/// and place:
 ///
 ///   ขอเชิญประชุมคณะกรรมการ… ในวันอังคารที่ ๑๖ พฤศจิกายน ๒๕๕๓ เวลา ๑๓.๐๐ น. ณ ห้องประชุม ๑
 ///         |---- what ----|   |--------------------- text_span ---------------------|

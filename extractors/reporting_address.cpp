@@ -117,7 +117,9 @@ private:
 
     void add_phone(const Found<Phone>& phone) {
         const Phone& value = phone.value;
-        ReportingAddress& address = add(value.fax ? "fax" : "phone", phone.text, value.whole, "contact");
+        ReportingAddress& address =
+            add(value.fax ? "fax" : "phone", phone.text, value.whole,
+                value.fax && !in_owner() ? role_in_body(sentence(value.whole)) : "contact");
         address.value_normalized = value.national;
         address.e164 = value.e164;
         address.valid = value.valid();
@@ -254,8 +256,7 @@ std::optional<Found<PostalAddress>> find_postal_address(std::string_view text) {
         if (!code || rest.substr(0, code->begin).find("ภายใน") != std::string_view::npos) continue;
         const std::string_view said = rest.substr(0, code->end);
         const std::string digits = ascii_digits(rest.substr(code->begin, code->end - code->begin));
-        std::string value = squeeze(said.substr(0, code->begin)) + " " + digits;
-        return Found<PostalAddress>{{std::move(value), digits}, said};
+        return Found<PostalAddress>{{ascii_digits(squeeze(said)), digits}, said};
     }
     return std::nullopt;
 }

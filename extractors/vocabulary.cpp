@@ -69,10 +69,11 @@ void read_office(const StrictYaml& file, const YAML::Node& entry, std::vector<Of
 }
 
 void read_title(const StrictYaml& file, const YAML::Node& entry, std::vector<NameTitle>& all) {
-    file.check_keys(entry, {"title", "short", "rank"});
+    file.check_keys(entry, {"title", "short", "rank", "not_before"});
     NameTitle title;
     title.title = file.text(file.need(entry, "title"));
     title.abbreviated = file.texts(entry["short"]);
+    title.not_before = file.texts(entry["not_before"]);
     title.rank = entry["rank"] && file.flag(entry["rank"]);
     check_new(file, entry["title"], all, &NameTitle::title, title.title);
     all.push_back(std::move(title));

@@ -37,6 +37,7 @@ struct Office {
 struct NameTitle {
     std::string title;
     std::vector<std::string> abbreviated;
+    std::vector<std::string> not_before;  ///< with these words behind it, it begins an office: นายอำเภอ
     bool rank = false;
 };
 

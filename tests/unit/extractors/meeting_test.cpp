@@ -2,9 +2,9 @@
 
 #include "extractors/due_words.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace saraban {
 namespace {
@@ -31,7 +31,8 @@ TEST(Meeting, ReadsDayHoursAndPlace) {
 
 TEST(Meeting, ReadsSeveralDaysAndASpanOfHours) {
     const std::string text =
-        "กำหนดจัดอบรมหลักสูตรการเงิน ระหว่างวันที่ ๑ - ๓ ธันวาคม ๒๕๕๓ เวลา ๐๙.๐๐ - ๑๖.๓๐ น. ณ โรงแรมริมน้ำ โดยไม่มีค่าใช้จ่าย";
+        "กำหนดจัดอบรมหลักสูตรการเงิน ระหว่างวันที่ ๑ - ๓ ธันวาคม ๒๕๕๓ เวลา ๐๙.๐๐ - ๑๖.๓๐ น. ณ โรงแรมริมน้ำ "
+        "โดยไม่มีค่าใช้จ่าย";
     const auto found = find_meetings(text, kContext);
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].value.what, "อบรมหลักสูตรการเงิน");
@@ -43,19 +44,18 @@ TEST(Meeting, ReadsSeveralDaysAndASpanOfHours) {
 }
 
 TEST(Meeting, SaysWhenTheWeekdayDiffers) {
-    const auto found =
-        find_meetings("ขอเชิญประชุมในวันพุธที่ ๑๖ พฤศจิกายน ๒๕๕๓ เวลา ๑๓.๐๐ น.", kContext);
+    const auto found = find_meetings("ขอเชิญประชุมในวันพุธที่ ๑๖ พฤศจิกายน ๒๕๕๓ เวลา ๑๓.๐๐ น.", kContext);
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].value.flags, std::vector<std::string>{"weekday_differs"});
 }
 
 TEST(Meeting, PastOnesAndDeadlinesAreNone) {
-    for (const std::string_view text :
-         {"ในคราวประชุมคณะรัฐมนตรีเมื่อวันที่ ๑๘ พฤศจิกายน ๒๕๕๓ มีมติ",
-          "ได้มีการประชุมหารือร่วมกับหน่วยงาน เมื่อวันที่ ๑๘ พฤศจิกายน ๒๕๕๓ ณ ห้องประชุมราชสีห์",
-          "ขอเชิญเข้าร่วมประชุม โดยแจ้งรายชื่อภายในวันที่ ๑๐ พฤศจิกายน ๒๕๕๓ เวลา ๑๒.๐๐ น.",
-          "ขอเชิญประชุมในวันที่ ๑ ตุลาคม ๒๕๕๓ เวลา ๑๓.๐๐ น.", "จึงขอเชิญร่วมงาน ตามหนังสือลงวันที่ ๕ พฤศจิกายน ๒๕๕๓ เวลา ๙.๐๐ น.",
-          "จึงขอเชิญท่านเป็นวิทยากรอบรม", "โทร. ๐ ๒๒๔๑ ๙๐๑๔ เวลา ๑๓.๐๐ น."})
+    for (const std::string_view text : {"ในคราวประชุมคณะรัฐมนตรีเมื่อวันที่ ๑๘ พฤศจิกายน ๒๕๕๓ มีมติ",
+                                        "ได้มีการประชุมหารือร่วมกับหน่วยงาน เมื่อวันที่ ๑๘ พฤศจิกายน ๒๕๕๓ ณ ห้องประชุมราชสีห์",
+                                        "ขอเชิญเข้าร่วมประชุม โดยแจ้งรายชื่อภายในวันที่ ๑๐ พฤศจิกายน ๒๕๕๓ เวลา ๑๒.๐๐ น.",
+                                        "ขอเชิญประชุมในวันที่ ๑ ตุลาคม ๒๕๕๓ เวลา ๑๓.๐๐ น.",
+                                        "จึงขอเชิญร่วมงาน ตามหนังสือลงวันที่ ๕ พฤศจิกายน ๒๕๕๓ เวลา ๙.๐๐ น.",
+                                        "จึงขอเชิญท่านเป็นวิทยากรอบรม", "โทร. ๐ ๒๒๔๑ ๙๐๑๔ เวลา ๑๓.๐๐ น."})
         EXPECT_TRUE(find_meetings(text, kContext).empty()) << text;
 }
 
