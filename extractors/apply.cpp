@@ -1,6 +1,8 @@
 #include "extractors/apply.h"
 
+#include "extractors/links.h"
 #include "extractors/registry.h"
+#include "extractors/validate.h"
 
 #include <algorithm>
 #include <set>
@@ -93,6 +95,12 @@ std::vector<Applied> apply_all(const RuleBook& rules, const std::vector<Letter>&
     out.reserve(letters.size());
     for (const Letter& letter : letters)
         out.push_back(apply(rules, letter, context));
+    std::vector<Record*> records;
+    for (Applied& applied : out)
+        records.push_back(&applied.record);
+    link_letters(records);
+    for (Record* record : records)
+        validate(*record, context.today);
     return out;
 }
 

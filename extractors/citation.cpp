@@ -55,9 +55,9 @@ void find_number(Parts& parts) {
 }
 
 void find_date(Parts& parts, std::chrono::year_month_day reference) {
-    static const RE2 kLabel(R"((ลงวันที่|ลว\.?|วันที่)\s*)");
-    re2::StringPiece rest = piece(parts.raw), label;
-    if (!RE2::PartialMatch(rest, kLabel, &label)) return;
+    static const RE2 kLabel(R"((ลงวันที่\s*|(?:^|\s)ลว\.?\s*|(?:^|\s)วันที่\s*))");
+    re2::StringPiece label;
+    if (!RE2::PartialMatch(piece(parts.raw), kLabel, &label)) return;
     const auto at = static_cast<std::size_t>(label.data() + label.size() - parts.raw.data());
     const std::string_view behind = parts.raw.substr(at);
     parts.date = find_thai_date(behind, reference);

@@ -22,6 +22,10 @@ bool fill_catchwords(Extraction& x);
 bool fill_qr_captions(Extraction& x);
 bool fill_form_pages(Extraction& x);
 bool fill_slogan(Extraction& x);
+bool fill_actions(Extraction& x);
+bool fill_deadlines(Extraction& x);
+bool fill_meetings(Extraction& x);
+bool fill_reporting_addresses(Extraction& x);
 bool fill_mentioned_dates(Extraction& x);
 
 }  // namespace saraban

@@ -32,6 +32,16 @@ bool fill_class(Extraction& x, const RE2& words, std::optional<Text>& field) {
     return false;
 }
 
+/// The passage behind the first of the rule's labels, wherever it stands: number and date may share a line.
+std::string_view behind_label(const Extraction& x) {
+    const std::string_view text = x.passage.text();
+    for (const std::string& label : x.rule.labels) {
+        const auto at = text.find(label);
+        if (at != std::string_view::npos) return text.substr(at + label.size());
+    }
+    return text;
+}
+
 Issue date_issue(const ThaiDate& date, const Provenance& from) {
     Issue issue{
         .code = "date_unread", .severity = Severity::Warning, .field = "date", .message = {}, .evidence = {}};
@@ -91,8 +101,10 @@ bool fill_issuer(Extraction& x) {
     Issuer issuer{.name = std::string(without_label(x.lines.front().text, x.rule.labels))};
     for (std::size_t i = 1; i < x.lines.size(); ++i)
         issuer.address_lines.push_back(squeeze(x.lines[i].text));
-    std::string postal;
-    if (RE2::PartialMatch(x.lines.back().text, kPostal, &postal)) issuer.postal_code = ascii_digits(postal);
+    for (const Line& line : x.lines) {
+        std::string postal;
+        if (RE2::PartialMatch(line.text, kPostal, &postal)) issuer.postal_code = ascii_digits(postal);
+    }
     issuer.from = x.from(x.passage.text());
     x.record.issuer = issuer;
     x.taken(issuer.name, issuer.from, "first line of the letterhead");
@@ -100,7 +112,7 @@ bool fill_issuer(Extraction& x) {
 }
 
 bool fill_letter_date(Extraction& x) {
-    const auto found = find_letter_date(x.labelled(), x.context.today);
+    const auto found = find_letter_date(behind_label(x), x.context.today);
     if (!found) return false;
     Date date = to_date(*found);
     date.from = x.from(found->text);

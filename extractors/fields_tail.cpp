@@ -1,6 +1,5 @@
 #include "extractors/fields.h"
 #include "extractors/labelled_text.h"
-#include "extractors/thai_date.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
@@ -97,21 +96,6 @@ bool fill_slogan(Extraction& x) {
     x.record.slogan = Text{.value = line.text, .from = x.from(line, line.text)};
     x.taken(line.text, x.record.slogan->from, "quoted line at the foot");
     return true;
-}
-
-bool fill_mentioned_dates(Extraction& x) {
-    static const RE2 kMeeting(R"((?:ประชุม|มติ|สั่งการ)[^.]{0,80}$)");
-    const std::string_view text = x.passage.text();
-    for (const auto& found : find_all_thai_dates(text, x.context.today)) {
-        const auto at = static_cast<std::size_t>(found.text.data() - text.data());
-        const std::string_view before = text.substr(at > 400 ? at - 400 : 0, std::min<std::size_t>(at, 400));
-        if (!RE2::PartialMatch({before.data(), before.size()}, kMeeting)) continue;
-        Date date = to_date(found);
-        date.from = x.from(found.text);
-        x.taken(found.text, date.from, "told in the text");
-        x.record.mentioned_dates.push_back({.date = std::move(date), .role = "meeting"});
-    }
-    return !x.record.mentioned_dates.empty();
 }
 
 }  // namespace saraban

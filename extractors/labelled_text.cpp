@@ -79,14 +79,15 @@ Labelled split(std::string_view text, std::size_t length, bool exact) {
     return {text.substr(0, length), rest, exact};
 }
 
-std::string_view without_specks(std::string_view line) {
-    const auto first = line.find_first_not_of(kSpecks);
-    // A multi-byte speck shares its first byte with letters: back up to a whole code point.
-    if (first == std::string_view::npos) return {};
-    std::size_t at = first;
-    while (at > 0 && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U)
-        --at;
-    return line.substr(at);
+/// Without leading code points of `what`. Whole code points: the last byte of a dash is also the last byte of
+/// a Thai letter.
+std::string_view trim_front(std::string_view text, std::string_view what) {
+    while (!text.empty()) {
+        const std::size_t length = next_code_point(text, 0);
+        if (what.find(text.substr(0, length)) == std::string_view::npos) break;
+        text.remove_prefix(length);
+    }
+    return text;
 }
 
 std::vector<std::string_view> letters_of(std::string_view text) {
@@ -103,7 +104,7 @@ std::vector<std::string_view> letters_of(std::string_view text) {
 }  // namespace
 
 std::optional<Labelled> find_label(std::string_view line, std::string_view label) {
-    const std::string_view text = without_specks(line);
+    const std::string_view text = trim_front(line, kSpecks);
     if (text.starts_with(label)) return split(text, label.size(), true);
     const std::size_t length = damaged_prefix(text, label);
     if (length == 0) return std::nullopt;
@@ -126,9 +127,15 @@ std::string_view without_label(std::string_view text, const std::vector<std::str
 }
 
 std::string_view trim(std::string_view text, std::string_view what) {
-    const auto first = text.find_first_not_of(what);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(what) + 1 - first);
+    text = trim_front(text, what);
+    while (!text.empty()) {
+        std::size_t begin = text.size() - 1;
+        while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U)
+            --begin;
+        if (what.find(text.substr(begin)) == std::string_view::npos) break;
+        text.remove_suffix(text.size() - begin);
+    }
+    return text;
 }
 
 double prefix_similarity(std::string_view shorter, std::string_view longer) {

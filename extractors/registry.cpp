@@ -36,6 +36,10 @@ const std::vector<Extractor>& extractors() {
         {"qr_captions", {"qr_captions"}, fill_qr_captions},
         {"form_pages", {"form_pages"}, fill_form_pages},
         {"slogan", {"slogan"}, fill_slogan},
+        {"actions", {"actions"}, fill_actions},
+        {"deadlines", {"deadlines"}, fill_deadlines},
+        {"meetings", {"events"}, fill_meetings},
+        {"reporting_addresses", {"reporting_addresses"}, fill_reporting_addresses},
         {"mentioned_dates", {"mentioned_dates"}, fill_mentioned_dates},
     };
     return kExtractors;

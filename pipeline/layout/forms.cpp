@@ -15,7 +15,9 @@ constexpr double kSameTitle = 0.9;
 bool looks_like_form(const std::vector<PageLine>& lines, std::size_t at, std::size_t end) {
     for (std::size_t i = at; i < std::min(end, at + kFormReach); ++i) {
         if (lines[i].has(Mark::FormLine)) return true;
-        if (lines[i].has(Mark::Coordinator) || lines[i].has(Mark::Closing)) return false;
+        if (lines[i].has(Mark::Phone) && !lines[i].has(Mark::FormLine)) return false;
+        if (lines[i].has(Mark::Coordinator) || lines[i].has(Mark::Closing) || lines[i].has(Mark::DocNumber))
+            return false;
     }
     return false;
 }
@@ -53,7 +55,8 @@ bool starts_form(const std::vector<PageLine>& lines, Range letter, std::size_t i
         if (next.has(Mark::Phone) || next.has(Mark::Coordinator)) return false;
         return page_here(i + 1) || (!next.has(Mark::Unit) && length_of(next.line.text) > kLongLine);
     }
-    return !line.has(Mark::QrCaption) && page_here(i);
+    if (line.has(Mark::QrCaption) && !line.has(Mark::FormTitle)) return false;
+    return page_here(i);
 }
 
 }  // namespace

@@ -17,6 +17,11 @@ bool is_stamp_line(const PageLine& line) {
            line.has(Mark::ShortDate);
 }
 
+bool is_bulleted(const PageLine& line) {
+    static const RE2 kBullet(R"(^(?:[-–☐□○✓]|\(\s*[/✓]?\s*\)))");
+    return RE2::PartialMatch(line.line.text, kBullet);
+}
+
 bool has_letters(std::string_view text) {
     std::size_t letters = 0;
     for (std::size_t i = 0; i + 2 < text.size(); ++i)
@@ -53,25 +58,35 @@ private:
         }
     }
 
-    /// The last full date between number and first label; without one a short date no stamp claims.
+    /// The last full date between number and first label; without one the last short date that stands apart
+    /// from any stamp.
     void put_date() {
-        const auto free_with = [&](Mark mark) {
-            return std::find_if(between_.rbegin(), between_.rend(), [&](std::size_t i) {
-                return !lines_[i].zone && lines_[i].has(mark) && !lines_[i].has(Mark::StampNumber) &&
-                       !lines_[i].has(Mark::StampTime);
-            });
+        const auto is_date = [&](std::size_t k, Mark mark) {
+            const PageLine& line = lines_[between_[k]];
+            if (line.zone || !line.has(mark) || line.has(Mark::StampNumber) || line.has(Mark::StampTime))
+                return false;
+            if (mark == Mark::FullDate) return true;
+            const bool under_stamp = k > 0 && is_stamp_line(lines_[between_[k - 1]]);
+            const bool over_stamp = k + 1 < between_.size() && is_stamp_line(lines_[between_[k + 1]]);
+            return !under_stamp && !over_stamp && !line.has(Mark::StampDate);
         };
-        auto found = free_with(Mark::FullDate);
-        const bool stamped =
-            std::ranges::any_of(between_, [&](std::size_t i) { return lines_[i].has(Mark::StampNumber); });
-        if (found == between_.rend() && !stamped) found = free_with(Mark::ShortDate);
-        if (found != between_.rend()) lines_[*found].put(ZoneKind::Date);
+        for (const Mark mark : {Mark::FullDate, Mark::ShortDate}) {
+            for (std::size_t k = between_.size(); k-- > 0;) {
+                if (!is_date(k, mark)) continue;
+                lines_[between_[k]].put(ZoneKind::Date);
+                return;
+            }
+        }
     }
 
     [[nodiscard]] bool may_be_agency(const Indexes& indexes, std::size_t at, bool letterhead_here) const {
         const PageLine& line = lines_[indexes[at]];
-        if (line.zone || line.has(Mark::Address) || line.has(Mark::FullDate) || !has_letters(line.line.text))
+        const bool street = line.has(Mark::Address) && !line.has(Mark::Seat);
+        if (line.zone || street || line.has(Mark::FullDate) || is_bulleted(line) ||
+            !has_letters(line.line.text))
             return false;
+        // The last line of a letterhead stands close to the line over it, not to the stamp.
+        if (at > 0 && line.gap == 0 && lines_[indexes[at + 1]].gap > 0) return false;
         if (!letterhead_here) return true;
         // Somebody else must be left to be the letterhead.
         return std::ranges::any_of(indexes, [&](std::size_t i) {
@@ -122,16 +137,19 @@ private:
     }
 
     void put_routing() {
-        if (stamp_ == 0) return;
-        for (const std::size_t i : before_)
-            if (!lines_[i].zone && lines_[i].has(Mark::RoutingUnit)) lines_[i].put(ZoneKind::RoutingSlip, 1);
+        for (const Indexes* all : {&before_, &between_})
+            for (const std::size_t i : *all) {
+                const bool box = is_bulleted(lines_[i]) || (all == &before_ && stamp_ > 0);
+                if (box && !lines_[i].zone && lines_[i].has(Mark::RoutingUnit))
+                    lines_[i].put(ZoneKind::RoutingSlip);
+            }
     }
 
     void put_letterhead() {
         bool found = false;
         for (const std::size_t i : between_) {
             PageLine& line = lines_[i];
-            if (line.zone || !has_letters(line.line.text)) continue;
+            if (line.zone || !(has_letters(line.line.text) || line.has(Mark::Address))) continue;
             if (line.has(Mark::FullDate)) continue;  // a second date is nobody's office
             line.put(ZoneKind::Letterhead);
             found = true;

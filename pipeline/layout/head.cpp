@@ -28,6 +28,11 @@ private:
     [[nodiscard]] bool is_label(const Anchor* anchor) const {
         return anchor && !anchor->labels.empty() && anchor->zone != ZoneKind::Closing;
     }
+    /// Where an earlier letter may be cited.
+    [[nodiscard]] bool in_list() const {
+        return current_ && (*current_ == ZoneKind::Subject || *current_ == ZoneKind::Addressee ||
+                            *current_ == ZoneKind::Reference || *current_ == ZoneKind::Attachment);
+    }
     [[nodiscard]] bool label_ahead(std::size_t i) const;
     [[nodiscard]] bool starts_body(std::size_t i) const;
     [[nodiscard]] bool body_after_addressee(std::size_t i) const;
@@ -124,7 +129,10 @@ std::size_t Head::zone() {
         const Anchor* anchor = anchor_at(i);
         const bool same = anchor && current_ && anchor->zone == *current_;
         const bool opens_zone = is_label(anchor) && (same || !seen_.contains(anchor->zone));
-        if (opens_zone) {
+        const bool one_line = anchor && anchor->pattern && anchor->zone == ZoneKind::Number;
+        if (one_line && !in_list() && seen_.insert(ZoneKind::Number).second) {
+            line.put(ZoneKind::Number);
+        } else if (opens_zone) {
             if (!same) current_begin_ = i;
             current_ = anchor->zone;
             seen_.insert(anchor->zone);

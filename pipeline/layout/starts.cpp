@@ -38,10 +38,39 @@ std::string text_of(const std::vector<PageLine>& lines, std::size_t begin, std::
     return text;
 }
 
+struct Candidate {
+    std::size_t line;
+    std::vector<const KindRule*> kinds;
+};
+
+/// The number under a title (บันทึกข้อความ) opens no letter of its own.
+bool belongs_to_head_of(const Candidate& before, const PageLine& line, std::size_t at) {
+    return std::ranges::any_of(before.kinds, [&](const KindRule* kind) {
+        const Anchor* anchor = find_anchor(*kind, line.line.text);
+        return anchor && anchor->zone != kind->opens.with &&
+               std::ranges::count(kind->opens.then, anchor->zone) > 0 &&
+               at - before.line <= static_cast<std::size_t>(kind->opens.within);
+    });
+}
+
+std::vector<Candidate> find_candidates(const std::vector<PageLine>& lines, const RuleBook& rules) {
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        Candidate here{i, {}};
+        for (const KindRule& kind : rules.kinds)
+            if (opens_here(lines[i], kind) && confirmed(lines, i, kind)) here.kinds.push_back(&kind);
+        if (here.kinds.empty()) continue;
+        if (!candidates.empty() && belongs_to_head_of(candidates.back(), lines[i], i)) continue;
+        candidates.push_back(std::move(here));
+    }
+    return candidates;
+}
+
 /// Stands in front of a letter's number without being part of the letter before.
 bool may_precede(const PageLine& line) {
-    for (const Mark mark : {Mark::Closing, Mark::Phone, Mark::Email, Mark::Coordinator, Mark::Name,
-                            Mark::ActingFor, Mark::CopyTo, Mark::FormTitle, Mark::Slogan, Mark::BodyEnd})
+    for (const Mark mark :
+         {Mark::Closing, Mark::Phone, Mark::Email, Mark::Coordinator, Mark::Name, Mark::ActingFor,
+          Mark::CopyTo, Mark::FormTitle, Mark::Slogan, Mark::BodyEnd, Mark::QrCaption})
         if (line.has(mark)) return false;
     for (const Mark mark : {Mark::Speed, Mark::Secrecy, Mark::StampNumber, Mark::StampDate, Mark::StampTime,
                             Mark::ShortDate, Mark::RoutingUnit, Mark::Seat, Mark::PageNumber})
@@ -89,17 +118,7 @@ std::size_t begin_of_front(const std::vector<PageLine>& lines, std::size_t start
 }  // namespace
 
 std::vector<Start> find_starts(const std::vector<PageLine>& lines, const RuleBook& rules) {
-    struct Candidate {
-        std::size_t line;
-        std::vector<const KindRule*> kinds;
-    };
-    std::vector<Candidate> candidates;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        Candidate here{i, {}};
-        for (const KindRule& kind : rules.kinds)
-            if (opens_here(lines[i], kind) && confirmed(lines, i, kind)) here.kinds.push_back(&kind);
-        if (!here.kinds.empty()) candidates.push_back(std::move(here));
-    }
+    const std::vector<Candidate> candidates = find_candidates(lines, rules);
     std::vector<Start> starts;
     for (std::size_t c = 0; c < candidates.size(); ++c) {
         const std::size_t at = candidates[c].line;

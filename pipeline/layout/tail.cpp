@@ -10,8 +10,18 @@ namespace {
 
 constexpr std::size_t kTitleLines = 4;  ///< after a name: title, acting for, the principal's title
 constexpr std::size_t kNoteOpener = 60;  ///< code points of "เรียน นายอำเภอ…" on a received copy
-constexpr std::size_t kShortLine = 60;  ///< code points of a unit, a caption
+constexpr std::size_t kShortLine = 90;  ///< code points of a unit, a caption
 constexpr std::size_t kLabelBlank = 1;
+
+/// `… ปฏิบัติราชการแทน`: whose place it is stands in the next line.
+bool ends_acting(const std::string& text) {
+    return text.ends_with("แทน") || text.ends_with("รักษาการในตำแหน่ง");
+}
+
+bool says_something(std::string_view text) {
+    static const RE2 kWord(R"([\p{L}\p{N}])");
+    return RE2::PartialMatch({text.data(), text.size()}, kWord);
+}
 
 class Tail {
 public:
@@ -64,8 +74,10 @@ bool Tail::opens_note(std::size_t i) const {
     return blank >= kLabelBlank && (in_tail_ || body_ended_ || lines_[i].gap > 0);
 }
 
+/// The date under the text: `สั่ง ณ วันที่ …`, or alone under the office's name.
 bool Tail::is_lone_date(std::size_t i) const {
-    return lines_[i].has(Mark::FullDate) && !lines_[i].has(Mark::Citation) && !has_zone(ZoneKind::Date);
+    const Anchor* anchor = find_anchor(*start_.kind, lines_[i].line.text);
+    return anchor && anchor->zone == ZoneKind::Date && anchor->pattern && !has_zone(ZoneKind::Date);
 }
 
 bool Tail::ends_body(std::size_t i) const {
@@ -89,7 +101,9 @@ void Tail::put_issuer_over(std::size_t date) {
 
 void Tail::zone_body_line(std::size_t i) {
     PageLine& line = lines_[i];
-    if (opens_note(i)) {
+    if (!says_something(line.line.text)) {
+        line.put(ZoneKind::Noise);
+    } else if (opens_note(i)) {
         note_open_ = true;
         line.put(ZoneKind::MarginalNote, ++note_);
     } else if (note_open_ && (line.has(Mark::NoteLine) || line.has(Mark::BodyEnd))) {
@@ -110,7 +124,7 @@ std::size_t Tail::end_of_titles(std::size_t name) const {
             line.has(Mark::FormTitle) || line.has(Mark::Slogan) || line.has(Mark::QrCaption) ||
             line.has(Mark::NoteLine) || opens_note(i))
             break;
-        const bool goes_on = lines_[i - 1].has(Mark::ActingFor) || line.has(Mark::ActingFor);
+        const bool goes_on = ends_acting(lines_[i - 1].line.text) || line.has(Mark::ActingFor);
         const bool first = i == name + 1;
         if (first && line.has(Mark::Unit) && line.gap > 1) break;
         if (!first && !goes_on && (!line.has(Mark::OfficialTitle) || line.has(Mark::Unit) || line.gap > 0))

@@ -42,3 +42,8 @@ TEST(PrefixSimilarity, SurvivesDamageAndBlanks) {
     EXPECT_LT(prefix_similarity("จึงเรียน", "ทั้งนี้ ขอให้"), 0.6);
     EXPECT_EQ(prefix_similarity("", "ก"), 0);
 }
+
+TEST(Trim, TakesWholeCharactersOnly) {
+    EXPECT_EQ(trim("– ธรณ –", " –"), "ธรณ");  // ณ ends with a byte of the dash
+    EXPECT_EQ(trim(" - ", " -"), "");
+}
