@@ -9,11 +9,14 @@
 namespace saraban {
 namespace {
 
-OcrPage read_page(const Document& document, int page, OcrEngine* /*engine*/, std::vector<Issue>& issues) {
+OcrPage read_page(const Document& document, int page, OcrEngine& engine, const CleanSettings& settings,
+                  std::vector<Issue>& issues) {
     if (auto text = document.text(page)) return *std::move(text);
     const PageImage image = document.image(page);
-    std::ranges::copy(image.issues, std::back_inserter(issues));
-    throw Error(ExitCode::Unusable, document.path().string() + ": page images cannot be read yet");
+    const CleanPage cleaned = clean(image, settings);
+    for (const auto& from : {image.issues, cleaned.issues})
+        std::ranges::copy(from, std::back_inserter(issues));
+    return engine.read(cleaned);
 }
 
 std::string id_of(const SourceFile& source, int order) {
@@ -21,28 +24,31 @@ std::string id_of(const SourceFile& source, int order) {
 }
 
 const OcrPage& page_of(const std::vector<OcrPage>& pages, const Record& record) {
-    const auto found = std::ranges::find(pages, record.pages.empty() ? 1 : record.pages.front(), &OcrPage::page);
+    const auto found =
+        std::ranges::find(pages, record.pages.empty() ? 1 : record.pages.front(), &OcrPage::page);
     return found == pages.end() ? pages.front() : *found;
 }
 
 }  // namespace
 
-Ingested read_pages(const std::filesystem::path& path, OcrEngine* engine, const Settings& settings) {
+Ingested read_pages(const std::filesystem::path& path, OcrEngine& engine, const Settings& settings) {
     const Document document = Document::open(path, settings.limits);
-    Ingested file{.source = {path.string(), document.sha256(), document.pages()}, .issues = document.issues()};
+    Ingested file{.source = {path.string(), document.sha256(), document.pages()},
+                  .issues = document.issues()};
     for (int page = 1; page <= document.pages(); ++page) {
         try {
-            file.pages.push_back(read_page(document, page, engine, file.issues));
+            file.pages.push_back(read_page(document, page, engine, settings.clean, file.issues));
         } catch (const Error& e) {
             if (e.code() != ExitCode::NothingRead) throw;
-            file.issues.push_back({.code = "page_unreadable", .severity = Severity::Error, .message = e.what()});
+            file.issues.push_back(
+                {.code = "page_unreadable", .severity = Severity::Error, .message = e.what()});
         }
     }
     if (file.pages.empty()) throw Error(ExitCode::NothingRead, file.issues.back().message);
     return file;
 }
 
-Ingested ingest(const std::filesystem::path& path, OcrEngine* engine, const RuleBook& rules,
+Ingested ingest(const std::filesystem::path& path, OcrEngine& engine, const RuleBook& rules,
                 const Settings& settings) {
     Ingested file = read_pages(path, engine, settings);
     file.letters = find_letters(file.pages, rules);

@@ -2,10 +2,12 @@
 
 #include "extractors/apply.h"
 #include "extractors/rule_book.h"
+#include "pipeline/image/clean.h"
 #include "pipeline/image/limits.h"
 #include "pipeline/model/issue.h"
 #include "pipeline/model/page.h"
 #include "pipeline/model/record.h"
+#include "pipeline/ocr/ocr_engine.h"
 #include "pipeline/reconcile/reconcile.h"
 
 #include <filesystem>
@@ -13,10 +15,9 @@
 
 namespace saraban {
 
-class OcrEngine;
-
 struct Settings {
     Limits limits;
+    CleanSettings clean;
     ApplyContext context;
     const Reconciler* reconciler = nullptr;  ///< null: letters do not check each other
 };
@@ -24,19 +25,20 @@ struct Settings {
 /// A file, read.
 struct Ingested {
     SourceFile source;
-    std::vector<OcrPage> pages;       ///< those that could be read
-    std::vector<Letter> letters;      ///< one for each record
-    std::vector<Record> records;      ///< one a letter; none: the file holds no letter
+    std::vector<OcrPage> pages;                          ///< those that could be read
+    std::vector<Letter> letters;                         ///< one for each record
+    std::vector<Record> records;                         ///< one a letter; none: the file holds no letter
     std::vector<std::vector<Explanation>> explanations;  ///< of each record's fields
-    std::vector<Issue> issues;        ///< of the file and its pages; every record has them too
+    std::vector<Issue> issues;  ///< of the file and its pages; every record has them too
 };
 
-/// The main path: a file becomes records. `engine` reads the pages that are images; null: there is none.
+/// The main path: a file becomes records. `engine` reads the pages that are images.
 /// Throws Error(NothingRead) when no page could be read: the message names file, page, cause and next step.
-[[nodiscard]] Ingested ingest(const std::filesystem::path& path, OcrEngine* engine, const RuleBook& rules,
+[[nodiscard]] Ingested ingest(const std::filesystem::path& path, OcrEngine& engine, const RuleBook& rules,
                               const Settings& settings);
 
 /// The pages only.
-[[nodiscard]] Ingested read_pages(const std::filesystem::path& path, OcrEngine* engine, const Settings& settings);
+[[nodiscard]] Ingested read_pages(const std::filesystem::path& path, OcrEngine& engine,
+                                  const Settings& settings);
 
 }  // namespace saraban

@@ -1,6 +1,7 @@
 #include "tools/batch.h"
 
 #include "pipeline/model/error.h"
+#include "tools/engine.h"
 #include "tools/progress.h"
 
 #include <algorithm>
@@ -81,13 +82,15 @@ ExitCode BatchResult::exit_code() const {
 BatchResult run_batch(const std::vector<fs::path>& files, int jobs, const ReadFile& read, const Store& store,
                       Session& session) {
     const SignalGuard guard;
-    const auto read_one = [&](const fs::path& path) { return read(path, nullptr); };
+    Engines engines(session);
+    const auto read_one = [&](const fs::path& path) { return read(path, engines); };
     BatchResult result;
     Progress progress(files.size(), session);
     std::deque<std::future<Ingested>> at_work;
     auto next = files.begin();
     for (const fs::path& path : files) {
-        for (; next != files.end() && at_work.size() < static_cast<std::size_t>(jobs) && interrupted() == 0; ++next)
+        for (; next != files.end() && at_work.size() < static_cast<std::size_t>(jobs) && interrupted() == 0;
+             ++next)
             at_work.push_back(std::async(std::launch::async, read_one, *next));
         if (at_work.empty()) break;
         progress.show(static_cast<std::size_t>(result.files++), path);

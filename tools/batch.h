@@ -27,13 +27,14 @@ struct BatchResult {
     [[nodiscard]] ExitCode exit_code() const;
 };
 
-using ReadFile = std::function<Ingested(const std::filesystem::path&, OcrEngine*)>;
+using ReadFile = std::function<Ingested(const std::filesystem::path&, OcrEngine&)>;
 using Store = std::function<void(const Ingested&)>;
 
-/// Reads `files` with `jobs` workers, each with its own engine, and stores each result, in the order of the files,
-/// in the caller's thread. What goes wrong with a file is said and counted, the rest goes on; a missing model or a
-/// store that fails stops the batch (throws). An interrupt (SIGINT, SIGTERM) ends it after the files at work.
-BatchResult run_batch(const std::vector<std::filesystem::path>& files, int jobs, const ReadFile& read, const Store& store,
-                Session& session);
+/// Reads `files`, `jobs` at a time, and stores each result, in the order of the files,
+/// in the caller's thread. What goes wrong with a file is said and counted, the rest goes on; a missing model
+/// or a store that fails stops the batch (throws). An interrupt (SIGINT, SIGTERM) ends it after the files at
+/// work.
+BatchResult run_batch(const std::vector<std::filesystem::path>& files, int jobs, const ReadFile& read,
+                      const Store& store, Session& session);
 
 }  // namespace saraban

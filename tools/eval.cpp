@@ -1,5 +1,6 @@
 #include "pipeline/sinks/record_json.h"
 #include "tools/batch.h"
+#include "tools/engine.h"
 #include "tools/score.h"
 #include "tools/session.h"
 
@@ -59,10 +60,10 @@ std::map<std::string, Json> read_records(const fs::path& path) {
 }
 
 /// The records of one file; none, with a word on stderr, when it cannot be read.
-Json read_letters(const fs::path& path, const Workshop& workshop, Session& session) {
+Json read_letters(const fs::path& path, const Workshop& workshop, OcrEngine& engine, Session& session) {
     Json out = Json::array();
     try {
-        for (const Record& record : ingest(path, nullptr, workshop.rules, workshop.settings).records)
+        for (const Record& record : ingest(path, engine, workshop.rules, workshop.settings).records)
             out.push_back(Json(to_json(record)));
     } catch (const Error& e) {
         if (e.code() == ExitCode::Unusable) throw;
@@ -74,11 +75,12 @@ Json read_letters(const fs::path& path, const Workshop& workshop, Session& sessi
 ExitCode eval(const Asked& asked, Session& session) {
     const auto workshop = asked.records.empty() ? open_workshop(session) : nullptr;
     auto given = asked.records.empty() ? std::map<std::string, Json>{} : read_records(asked.records);
+    Engines engines(session);
     std::vector<Score> scores;
     for (const fs::path& input : cases(asked.corpus)) {
         const std::string name = input.filename();
         const Json expected = read_json(input.string() + ".json").at("letters");
-        const Json got = workshop ? read_letters(input, *workshop, session)
+        const Json got = workshop ? read_letters(input, *workshop, engines, session)
                                   : given.try_emplace(name, Json::array()).first->second;
         std::ranges::move(score_file(name, expected, got), std::back_inserter(scores));
     }

@@ -1,5 +1,6 @@
 #include "pipeline/sinks/record_json.h"
 #include "tools/batch.h"
+#include "tools/engine.h"
 
 #include <iostream>
 
@@ -9,15 +10,18 @@ namespace {
 std::string place(const Evidence& e) {
     std::string out = "page " + std::to_string(e.page);
     if (!e.box)
-        return out + " line " + std::to_string(e.line) + " chars " + std::to_string(e.begin) + '-' + std::to_string(e.end);
+        return out + " line " + std::to_string(e.line) + " chars " + std::to_string(e.begin) + '-' +
+               std::to_string(e.end);
     return out + " box " + std::to_string(e.box->left) + ',' + std::to_string(e.box->top) + ',' +
            std::to_string(e.box->right) + ',' + std::to_string(e.box->bottom);
 }
 
 void print(const Explanation& x) {
-    std::cout << "  " << x.field << (x.taken ? "  taken" : "  refused") << "  " << x.rule << "  zone " << x.zone << '\n';
+    std::cout << "  " << x.field << (x.taken ? "  taken" : "  refused") << "  " << x.rule << "  zone "
+              << x.zone << '\n';
     if (!x.text.empty()) std::cout << "      text    " << x.text << '\n';
-    for (const Evidence& e : x.evidence) std::cout << "      at      " << place(e) << '\n';
+    for (const Evidence& e : x.evidence)
+        std::cout << "      at      " << place(e) << '\n';
     if (!x.reason.empty()) std::cout << "      because " << x.reason << '\n';
 }
 
@@ -31,10 +35,12 @@ void print(const Letter& letter) {
 
 ExitCode explain(const std::filesystem::path& path, const std::string& field, Session& session) {
     const auto workshop = open_workshop(session);
-    const Ingested file = ingest(path, nullptr, workshop->rules, workshop->settings);
+    Engines engines(session);
+    const Ingested file = ingest(path, engines, workshop->rules, workshop->settings);
     if (file.records.empty())
-        throw Error(ExitCode::NothingRead, path.string() + ": no official letter in it; look at what was read with: "
-                                                           "saraban read --format text");
+        throw Error(ExitCode::NothingRead, path.string() +
+                                               ": no official letter in it; look at what was read with: "
+                                               "saraban read --format text");
     for (std::size_t i = 0; i < file.records.size(); ++i) {
         const Record& record = file.records[i];
         std::cout << path.string() << " letter " << record.order << ": " << record.kind.value << '\n';
@@ -55,10 +61,12 @@ ExitCode explain(const std::filesystem::path& path, const std::string& field, Se
 void add_explain(CLI::App& app, Session& session) {
     auto path = std::make_shared<std::filesystem::path>();
     auto field = std::make_shared<std::string>();
-    CLI::App* command = app.add_subcommand("explain", "per field: zone, rule, text, box, why taken or refused");
+    CLI::App* command =
+        app.add_subcommand("explain", "per field: zone, rule, text, box, why taken or refused");
     command->add_option("FILE", *path, "one file")->required();
     command->add_option("--field", *field, "only fields that begin with this, e.g. date");
-    command->callback([=, &session] { session.run = [=, &session] { return explain(*path, *field, session); }; });
+    command->callback(
+        [=, &session] { session.run = [=, &session] { return explain(*path, *field, session); }; });
 }
 
 }  // namespace saraban

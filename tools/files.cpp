@@ -13,9 +13,11 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_input(const fs::path& path) {
-    static constexpr std::array<std::string_view, 7> kTypes{".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".txt"};
+    static constexpr std::array<std::string_view, 7> kTypes{".pdf", ".tif",  ".tiff", ".png",
+                                                            ".jpg", ".jpeg", ".txt"};
     std::string type = path.extension().string();
-    std::ranges::transform(type, type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+    std::ranges::transform(type, type.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
     return std::ranges::find(kTypes, type) != kTypes.end();
 }
 
@@ -27,12 +29,13 @@ std::vector<fs::path> files_below(const fs::path& folder) {
         if (entries->is_regular_file(error) && is_input(entries->path())) out.push_back(entries->path());
     }
     if (error)
-        throw Error(ExitCode::NothingRead, folder.string() + ": cannot be listed: " + error.message() +
-                                               "; check its permissions");
+        throw Error(ExitCode::NothingRead,
+                    folder.string() + ": cannot be listed: " + error.message() + "; check its permissions");
     if (out.empty())
-        throw Error(ExitCode::NothingRead, folder.string() +
-                                               ": no letters in this folder: nothing named .pdf, .tif, .png, .jpg or "
-                                               ".txt; check the path");
+        throw Error(ExitCode::NothingRead,
+                    folder.string() +
+                        ": no letters in this folder: nothing named .pdf, .tif, .png, .jpg or "
+                        ".txt; check the path");
     std::ranges::sort(out);
     return out;
 }

@@ -17,9 +17,10 @@ struct Asked {
 };
 
 std::string summary(const BatchResult& result, std::size_t files, const std::filesystem::path& output) {
-    std::string out = std::to_string(result.files) + " of " + std::to_string(files) + " files: " +
-                      std::to_string(result.letters) + " letters, " + std::to_string(result.need_review) +
-                      " need review; " + std::to_string(result.without_letter) + " files without a letter, " +
+    std::string out = std::to_string(result.files) + " of " + std::to_string(files) +
+                      " files: " + std::to_string(result.letters) + " letters, " +
+                      std::to_string(result.need_review) + " need review; " +
+                      std::to_string(result.without_letter) + " files without a letter, " +
                       std::to_string(result.failed) + " failed; records in " + output.string();
     if (result.interrupted) out += "; interrupted";
     return out;
@@ -29,7 +30,7 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
     const auto workshop = open_workshop(session);
     const auto files = find_files(asked.paths, std::cin);
     JsonlFile output(asked.output);
-    const auto read = [&](const std::filesystem::path& path, OcrEngine* engine) {
+    const auto read = [&](const std::filesystem::path& path, OcrEngine& engine) {
         return ingest(path, engine, workshop->rules, workshop->settings);
     };
     const auto store = [&](const Ingested& file) { output.write(file.records); };
@@ -47,13 +48,16 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
 
 void add_ingest(CLI::App& app, Session& session) {
     auto asked = std::make_shared<Asked>();
-    CLI::App* command = app.add_subcommand("ingest", "read files, folders and lists of letters into records.jsonl");
-    command->add_option("PATH", asked->paths, "files, folders, - for a list of paths on standard input")->required();
+    CLI::App* command =
+        app.add_subcommand("ingest", "read files, folders and lists of letters into records.jsonl");
+    command->add_option("PATH", asked->paths, "files, folders, - for a list of paths on standard input")
+        ->required();
     command->add_option("--output", asked->output, "where the records go, JSON lines")->capture_default_str();
     command->add_option("--jobs", asked->jobs, "files read at the same time")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
-    command->callback([asked, &session] { session.run = [asked, &session] { return ingest_paths(*asked, session); }; });
+    command->callback(
+        [asked, &session] { session.run = [asked, &session] { return ingest_paths(*asked, session); }; });
 }
 
 }  // namespace saraban

@@ -7,7 +7,8 @@
 
 namespace saraban {
 
-/// `[######----] 12/40 letter.pdf` on the last line of a terminal; nothing where stderr is none or speaks JSON.
+/// `[######----] 12/40 letter.pdf` on the last line of a terminal; nothing where stderr is none or speaks
+/// JSON.
 class Progress {
 public:
     Progress(std::size_t total, const Session& session);

@@ -18,7 +18,8 @@ struct Asked {
 std::string text_of(const std::vector<OcrPage>& pages) {
     std::string out;
     for (const OcrPage& page : pages) {
-        for (const Line& line : page.lines) out += line.text + '\n';
+        for (const Line& line : page.lines)
+            out += line.text + '\n';
         out += '\f';
     }
     return out;
@@ -27,14 +28,15 @@ std::string text_of(const std::vector<OcrPage>& pages) {
 std::string print(const Ingested& file, const std::string& format) {
     if (format == "text") return text_of(file.pages);
     std::string out;
-    for (const Record& record : file.records) out += jsonl_line(record) + '\n';
+    for (const Record& record : file.records)
+        out += jsonl_line(record) + '\n';
     return out;
 }
 
 ExitCode read(const Asked& asked, Session& session) {
     const bool records = asked.format == "json";
     const auto workshop = records ? open_workshop(session) : nullptr;
-    const auto read_one = [&](const std::filesystem::path& path, OcrEngine* engine) {
+    const auto read_one = [&](const std::filesystem::path& path, OcrEngine& engine) {
         return records ? ingest(path, engine, workshop->rules, workshop->settings)
                        : read_pages(path, engine, Settings{});
     };
@@ -46,20 +48,25 @@ ExitCode read(const Asked& asked, Session& session) {
     };
     const BatchResult result = run_batch(find_files(asked.files, std::cin), 1, read_one, store, session);
     if (records) return result.exit_code();
-    return result.failed == 0 ? ExitCode::Done
-           : result.failed < result.files ? ExitCode::SomeNeedReview : ExitCode::NothingRead;
+    return result.failed == 0             ? ExitCode::Done
+           : result.failed < result.files ? ExitCode::SomeNeedReview
+                                          : ExitCode::NothingRead;
 }
 
 }  // namespace
 
 void add_read(CLI::App& app, Session& session) {
     auto asked = std::make_shared<Asked>();
-    CLI::App* command = app.add_subcommand("read", "read letters: one JSON record a letter on standard output");
-    command->add_option("FILE", asked->files, "PDF, TIFF, PNG, JPEG, UTF-8 text; a folder; - for a list on standard input")
+    CLI::App* command =
+        app.add_subcommand("read", "read letters: one JSON record a letter on standard output");
+    command
+        ->add_option("FILE", asked->files,
+                     "PDF, TIFF, PNG, JPEG, UTF-8 text; a folder; - for a list on standard input")
         ->required();
     command->add_option("--format", asked->format, "json: records; text: the text of the pages")
         ->check(CLI::IsMember({"json", "text"}));
-    command->callback([asked, &session] { session.run = [asked, &session] { return read(*asked, session); }; });
+    command->callback(
+        [asked, &session] { session.run = [asked, &session] { return read(*asked, session); }; });
 }
 
 }  // namespace saraban

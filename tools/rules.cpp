@@ -1,4 +1,5 @@
 #include "extractors/rule_book.h"
+#include "extractors/vocabulary.h"
 #include "tools/session.h"
 
 #include <iostream>
@@ -9,9 +10,11 @@ namespace {
 ExitCode check(const Session& session) {
     const auto schemas = session.schemas();
     const RuleBook rules = load_rule_book(schemas);
+    (void)load_vocabulary(schemas / "vocabularies");
     for (const KindRule& kind : rules.kinds)
         std::cout << kind.id << "  " << kind.thai << "  " << kind.fields.size() << " field rules\n";
-    std::cout << schemas.string() << ": " << rules.kinds.size() << " kinds of letter, all rules load\n";
+    std::cout << schemas.string() << ": " << rules.kinds.size()
+              << " kinds of letter, all rules and vocabularies load\n";
     return ExitCode::Done;
 }
 
@@ -20,7 +23,9 @@ ExitCode check(const Session& session) {
 void add_rules(CLI::App& app, Session& session) {
     CLI::App* rules = app.add_subcommand("rules", "the rules that say where the fields are");
     rules->require_subcommand(1);
-    rules->add_subcommand("check", "load every schema and vocabulary; names file, line and column of the first fault")
+    rules
+        ->add_subcommand("check",
+                         "load every schema and vocabulary; names file, line and column of the first fault")
         ->callback([&session] { session.run = [&session] { return check(session); }; });
 }
 

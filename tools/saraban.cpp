@@ -17,6 +17,7 @@ int command(int argc, char** argv) {
     add_read(app, session);
     add_explain(app, session);
     add_eval(app, session);
+    add_doctor(app, session);
     add_rules(app, session);
     try {
         app.parse(argc, argv);

@@ -73,7 +73,7 @@ fs::path Session::model() const {
                     model_.string() + ": no such model; give --model a .traineddata file");
     }
     if (const auto found =
-            find_file({"models/saraban.traineddata", "pipeline/ocr/models/saraban.traineddata"}))
+            find_file({"models/tha_saraban.traineddata", "pipeline/ocr/models/tha_saraban.traineddata"}))
         return *found;
     throw Error(
         ExitCode::Unusable,

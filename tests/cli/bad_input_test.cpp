@@ -1,0 +1,201 @@
+#include "tests/cli/command_line.h"
+#include "tests/support/sample_files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <unistd.h>
+
+/// Every kind of bad input, through the command: the message names file, page, cause and next step, the exit code is
+/// the design's, and the rest of the batch is untouched.
+using namespace saraban;
+using test::Folder;
+using test::run_saraban;
+using testing::EndsWith;
+using testing::HasSubstr;
+
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kGoodLetter = SARABAN_ROOT "/corpus/letters/002_42be99c79dc8a3fd.txt";
+constexpr int kSomeNeedReview = 1, kUsage = 2, kUnusable = 3, kNothingRead = 4;
+
+std::vector<std::string> lines(const std::string& text) {
+    std::vector<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) out.push_back(line);
+    return out;
+}
+
+/// The letter that must survive whatever stands beside it.
+void put_good_letter(const Folder& folder) { fs::copy_file(kGoodLetter, folder / "z_good.txt"); }
+
+/// `read` of the file alone ends with 4 and this message; in a batch the good letter is read all the same.
+void expect_refused(const Folder& folder, const std::string& name, const std::string& message) {
+    SCOPED_TRACE(name);
+    const std::string path = (folder / name).string(), whole = (folder / "").string() + message + '\n';
+    const auto alone = run_saraban({"read", path});
+    EXPECT_EQ(alone.code, kNothingRead);
+    EXPECT_EQ(alone.out, "");
+    EXPECT_THAT(alone.err, EndsWith(whole));  // libjpeg has its word before
+
+    const auto batch = run_saraban({"read", path, (folder / "z_good.txt").string()});
+    EXPECT_EQ(batch.code, kSomeNeedReview);
+    EXPECT_THAT(batch.err, EndsWith(whole));
+    EXPECT_EQ(lines(batch.out).size(), 1U);
+    EXPECT_THAT(batch.out, HasSubstr("z_good.txt"));
+}
+
+}  // namespace
+
+TEST(BadInput, EmptyFile) {
+    const Folder folder;
+    put_good_letter(folder);
+    folder.write("empty.pdf", "");
+    expect_refused(folder, "empty.pdf", "empty.pdf: is empty (0 bytes); scan or copy it again");
+}
+
+TEST(BadInput, PdfWithoutPages) {
+    const Folder folder;
+    put_good_letter(folder);
+    folder.write("none.pdf", test::pdf_of_objects(
+                                 {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"}));
+    expect_refused(folder, "none.pdf", "none.pdf: is a PDF without any page; scan or export it again");
+}
+
+TEST(BadInput, EncryptedPdf) {
+    const Folder folder;
+    put_good_letter(folder);
+    folder.write("open.pdf", test::pdf_of_picture({}));
+    const std::string command = "qpdf --encrypt secret secret 256 -- '" + (folder / "open.pdf").string() + "' '" +
+                                (folder / "locked.pdf").string() + "'";
+    if (std::system(command.c_str()) != 0) GTEST_SKIP() << "SKIPPED: the package qpdf is not installed";
+    expect_refused(folder, "locked.pdf",
+                   "locked.pdf: is encrypted and opens only with a password; save it without the password and give "
+                   "it again");
+}
+
+TEST(BadInput, GiantPage) {
+    const Folder folder;
+    put_good_letter(folder);
+    folder.write("giant.pdf", test::pdf_of_picture({.box = "0 0 100000 100000"}));
+    expect_refused(folder, "giant.pdf",
+                   "giant.pdf, page 1: the page measures 100000 x 100000 points, more than 100 megapixels at 100 "
+                   "dpi; scan it again at its true size");
+}
+
+TEST(BadInput, TruncatedFiles) {
+    const Folder folder;
+    put_good_letter(folder);
+    folder.write("cut.jpg", "\xFF\xD8\xFF\xE0 no picture");
+    folder.write("cut.tif", std::string_view("II\x2A\x00\xFF\xFF\xFF\x7F", 8));
+    folder.write("cut.pdf", "%PDF-1.4\nno objects here\n");
+    expect_refused(folder, "cut.jpg", "cut.jpg: is damaged and cannot be read as a JPEG; scan it again");
+    expect_refused(folder, "cut.tif", "cut.tif: is damaged and cannot be read as a TIFF; scan it again");
+    expect_refused(folder, "cut.pdf", "cut.pdf: is damaged and cannot be opened as a PDF; scan or export it again");
+}
+
+TEST(BadInput, TextThatIsNotUtf8) {
+    const Folder folder;
+    put_good_letter(folder);
+    folder.write("thai.txt", "\xA1\xC1 \xB7\xD5\xE8\n");
+    expect_refused(folder, "thai.txt",
+                   "thai.txt: is text but not UTF-8; convert it first, e.g. iconv -f TIS-620 -t UTF-8, and give the "
+                   "result");
+}
+
+TEST(BadInput, NotWhatItsNameSays) {
+    const Folder folder;
+    put_good_letter(folder);
+    folder.write("odd.pdf", std::string_view("\x00\x01\x02 nothing", 11));
+    expect_refused(folder, "odd.pdf",
+                   "odd.pdf: is no PDF, TIFF, PNG, JPEG or UTF-8 text, whatever its name says; export or scan it "
+                   "again as one of these");
+    fs::copy_file(kGoodLetter, folder / "letter.pdf");  // text under a wrong name is still a letter
+    EXPECT_EQ(lines(run_saraban({"read", (folder / "letter.pdf").string()}).out).size(), 1U);
+}
+
+TEST(BadInput, PathsThatCannotBeRead) {
+    const Folder folder;
+    put_good_letter(folder);
+    expect_refused(folder, "absent.pdf", "absent.pdf: does not exist; check the path");
+    if (geteuid() == 0) GTEST_SKIP() << "SKIPPED: root may read everything; the other half of this test ran";
+    folder.write("secret.txt", "x");
+    fs::permissions(folder / "secret.txt", fs::perms::none);
+    expect_refused(folder, "secret.txt", "secret.txt: may not be read; change its permissions");
+}
+
+TEST(BadInput, AFileThatHoldsNoLetter) {
+    const Folder folder;
+    put_good_letter(folder);
+    folder.write("greek.txt", "Πᾶσι τοῖς πολίταις\nχαίρειν\n");
+    const std::string message = (folder / "greek.txt").string() +
+                                ": no official letter on its 1 page(s); look at what was read with: saraban read "
+                                "--format text\n";
+    const auto alone = run_saraban({"read", (folder / "greek.txt").string()});
+    EXPECT_EQ(alone.code, kNothingRead);
+    EXPECT_EQ(alone.err, message);
+    const auto batch = run_saraban({"read", (folder / "").string()});
+    EXPECT_EQ(batch.code, kSomeNeedReview);
+    EXPECT_EQ(batch.err, message);
+    EXPECT_EQ(lines(batch.out).size(), 1U);
+}
+
+TEST(BadInput, AFolderWithoutLetters) {
+    const Folder folder;
+    folder.write("notes.docx", "x");
+    const auto run = run_saraban({"ingest", "--output", (folder / "records.jsonl").string(), (folder / "").string()});
+    EXPECT_EQ(run.code, kNothingRead);
+    EXPECT_EQ(run.err, "saraban: " + (folder / "").string() +
+                           ": no letters in this folder: nothing named .pdf, .tif, .png, .jpg or .txt; check the "
+                           "path\n");
+}
+
+TEST(BadInput, AFullDisk) {
+    const auto ingest = run_saraban({"ingest", "--output", "/dev/full", kGoodLetter});
+    EXPECT_EQ(ingest.code, kUnusable);
+    EXPECT_EQ(ingest.err,
+              "saraban: /dev/full: cannot be written: No space left on device; the letters before are whole in it; "
+              "free some space and run again\n");
+}
+
+TEST(BadInput, ABrokenRuleFile) {
+    const Folder folder;
+    fs::copy(SARABAN_ROOT "/schemas", folder / "schemas", fs::copy_options::recursive);
+    folder.write("schemas/letters/external_letter.yaml", "id: external_letter\nthia: x\n");
+    const auto run = run_saraban({"--schemas", (folder / "schemas").string(), "read", kGoodLetter});
+    EXPECT_EQ(run.code, kUnusable);
+    EXPECT_EQ(run.out, "");
+    EXPECT_EQ(run.err,
+              "saraban: schemas/letters/external_letter.yaml:2:1: unknown key 'thia'\n  thia: x\n  ^\n");
+    EXPECT_EQ(run_saraban({"--schemas", (folder / "schemas").string(), "rules", "check"}).code, kUnusable);
+}
+
+TEST(BadInput, SchemasThatAreNotThere) {
+    const auto run = run_saraban({"--schemas", "/nowhere", "read", kGoodLetter});
+    EXPECT_EQ(run.code, kUnusable);
+    EXPECT_EQ(run.err,
+              "saraban: /nowhere: no folder letters/ in it; give --schemas the folder that holds letters/ and "
+              "vocabularies/\n");
+}
+
+TEST(BadInput, AMissingModelStopsWhatNeedsIt) {
+    const Folder folder;
+    folder.write("scan.pdf", test::pdf_of_picture({}));
+    const auto run = run_saraban({"--model", "/nowhere.traineddata", "read", (folder / "scan.pdf").string()});
+    EXPECT_EQ(run.code, kUnusable);
+    EXPECT_EQ(run.err, "saraban: /nowhere.traineddata: no such model; give --model a .traineddata file\n");
+    EXPECT_EQ(run_saraban({"--model", "/nowhere.traineddata", "doctor"}).code, kUnusable);
+    EXPECT_EQ(lines(run_saraban({"--model", "/nowhere.traineddata", "read", kGoodLetter}).out).size(), 1U);
+}
+
+TEST(BadInput, AWordTheCommandDoesNotKnow) {
+    EXPECT_EQ(run_saraban({"raed", kGoodLetter}).code, kUsage);
+    EXPECT_EQ(run_saraban({}).code, kUsage);
+    EXPECT_EQ(run_saraban({"read"}).code, kUsage);
+    EXPECT_EQ(run_saraban({"read", "--format", "docx", kGoodLetter}).code, kUsage);
+}
