@@ -2,6 +2,7 @@
 
 #include "extractors/thai_calendar.h"
 #include "pipeline/reconcile/bundle.h"
+#include "pipeline/reconcile/places.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
@@ -31,6 +32,13 @@ struct DateParts {
     std::vector<unsigned> other_days;  ///< other numbers of the reading that may be the day
 };
 
+/// Digits of `text` only.
+std::string only_digits(std::string_view text) {
+    std::string out;
+    std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return '0' <= c && c <= '9'; });
+    return out;
+}
+
 /// The characters before the month as digits and `*`: "กค 0" -> "*0", "มว" -> "*", "48" -> "48".
 std::string damaged_day(std::string_view before) {
     constexpr std::size_t kLongest = 3;
@@ -41,6 +49,7 @@ std::string damaged_day(std::string_view before) {
         else if (c != ' ' && (out.empty() || out.back() != '*'))
             out += '*';
     }
+    if (only_digits(out).empty()) return {};
     return out.substr(out.size() > kLongest ? out.size() - kLongest : 0);
 }
 
@@ -56,13 +65,6 @@ void read_writing(const std::string& raw, DateParts& parts) {
         parts.written = DateParts::Month::Abbreviation;
     parts.arabic = !raw.empty() && '0' <= raw.front() && raw.front() <= '9';
     if (parts.written == DateParts::Month::Number && parts.month) parts.other_days.push_back(*parts.month);
-}
-
-/// Digits of `text` only.
-std::string only_digits(std::string_view text) {
-    std::string out;
-    std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return '0' <= c && c <= '9'; });
-    return out;
 }
 
 /// Day, month and year of a date that is no calendar day: what stands before the month's name, the name, what
@@ -100,7 +102,7 @@ DateParts parts_of(const Date& date) {
 }
 
 double day_cost(unsigned day, const DateParts& read, const ConfusionTable& t) {
-    constexpr double kOtherNumber = 9;            // a dash read as the day, and the day as the month
+    constexpr double kOtherNumber = 4.5;          // a dash read as the day, and the day as the month
     if (read.day.empty()) return std::log(31.0);  // a gap for the pen: any day
     double cost = reading_cost(std::to_string(day), read.day, t);
     if (std::ranges::find(read.other_days, day) != read.other_days.end()) cost = std::min(cost, kOtherNumber);
@@ -160,14 +162,16 @@ std::vector<Candidate> date_candidates(const Date& date, const std::set<std::str
     return found;
 }
 
-/// The head of a letter is its primary source; a citation of it was typed by hand once more.
+/// How a value was written decides how it is damaged. The head of a letter is its primary source, a citation
+/// of it was typed once more. A day is often written by pen: any digit may come out as any other, and a
+/// stroke beside it as one more; in a printed number digits only vanish.
 ConfusionTable table_for(const std::string& field, ConfusionTable t) {
-    constexpr double kTypedAgain = 1.25;
-    if (field.find("cited_") != std::string::npos) t.damage *= kTypedAgain;
-    // A day is often written by pen, and a stroke beside it reads as a digit; in a printed number digits only
-    // vanish.
-    constexpr double kPrinted = 0.1;
-    if (field.find("date") == std::string::npos) t.added *= kPrinted;
+    constexpr double kTypedAgain = 1.25, kPrinted = 0.1, kPenStrokes = 4, kPenShapes = 0.5;
+    if (field.find("cited_") != std::string::npos)
+        t.damage *= kTypedAgain;
+    else if (field.find("date") != std::string::npos)
+        t.uncounted = kPenShapes;
+    t.added *= field.find("date") == std::string::npos ? kPrinted : kPenStrokes;
     return t;
 }
 
@@ -216,7 +220,7 @@ std::vector<DocNumber> circular_variants(const DocNumber& n) {
 }
 
 std::vector<Candidate> number_candidates(const DocNumber& read, const std::vector<DocNumber>& others,
-                                         const ConfusionTable& t) {
+                                         const Agency* named, const ConfusionTable& t) {
     std::vector<DocNumber> printed{read};
     for (const DocNumber& n : others) {
         printed.push_back(n);
@@ -226,6 +230,12 @@ std::vector<Candidate> number_candidates(const DocNumber& read, const std::vecto
     }
     for (const DocNumber& n : circular_variants(read))
         printed.push_back(n);
+    if (named != nullptr) {
+        DocNumber theirs = read;
+        theirs.prefix = named->code;
+        printed.push_back(with_circular(theirs, read.circular, read.running));
+    }
+
     std::vector<Candidate> found;
     for (const DocNumber& n : printed) {
         const bool known =
@@ -300,7 +310,8 @@ double number_cost(const DocNumber& printed, const DocNumber& read, const Confus
 }
 
 std::vector<Variable> number_variables(const std::vector<Record>& records, const ConfusionTable& table,
-                                       const std::vector<std::vector<DocNumber>>& same) {
+                                       const std::vector<std::vector<DocNumber>>& same,
+                                       const Vocabulary& vocabulary) {
     std::vector<Variable> out;
     for (std::size_t i = 0; i < records.size(); ++i) {
         for (const NumberReading& n : numbers_of(records[i])) {
@@ -311,7 +322,9 @@ std::vector<Variable> number_variables(const std::vector<Record>& records, const
                 if (in) others.insert(others.end(), group.begin(), group.end());
             }
             out.push_back({i, n.field, n.number->normalized,
-                           number_candidates(*n.number, others, table_for(n.field, table))});
+                           number_candidates(*n.number, others,
+                                             agency_named(vocabulary, issuer_words(records[i], n.field)),
+                                             table_for(n.field, table))});
         }
     }
     return out;

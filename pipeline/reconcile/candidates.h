@@ -1,5 +1,6 @@
 #pragma once
 
+#include "extractors/vocabulary.h"
 #include "pipeline/model/record.h"
 #include "pipeline/reconcile/belief.h"
 #include "pipeline/reconcile/confusions.h"
@@ -19,7 +20,8 @@ namespace saraban {
 /// others.
 [[nodiscard]] std::vector<Variable> number_variables(const std::vector<Record>& records,
                                                      const ConfusionTable& table,
-                                                     const std::vector<std::vector<DocNumber>>& same);
+                                                     const std::vector<std::vector<DocNumber>>& same,
+                                                     const Vocabulary& vocabulary);
 
 /// Nats: -log P(`printed` comes out as `read`), by parts.
 [[nodiscard]] double number_cost(const DocNumber& printed, const DocNumber& read,

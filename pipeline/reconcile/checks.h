@@ -1,5 +1,6 @@
 #pragma once
 
+#include "extractors/vocabulary.h"
 #include "pipeline/reconcile/bundle.h"
 
 #include <array>
@@ -10,24 +11,15 @@
 /// The checks: each is a law or a habit of Thai letters, stated as constraints on the values of a bundle.
 namespace saraban {
 
-/// What the checks know beside the letters.
-struct Province {
-    std::string name, letters;               ///< กาฬสินธุ์, กส
-    std::string postal_prefix, seat_postal;  ///< 46, 46000
-    std::vector<std::string> area_codes;     ///< 043
-};
-struct AgencyPrefix {
-    std::string letters;             ///< มท
-    std::vector<std::string> names;  ///< กระทรวงมหาดไทย and its departments
-};
+/// 0018: an office word that goes with the second pair of digits of a province's code.
 struct CodeOffice {
-    std::string second_pair;  ///< 18 of 0018
-    std::string word;         ///< ปกครอง
+    std::string pair, word;
 };
+
+/// What the checks know beside the letters.
 struct ReconcileTables {
-    std::vector<Province> provinces;
-    std::vector<AgencyPrefix> agencies;
-    std::vector<CodeOffice> code_offices;
+    const Vocabulary& vocabulary;
+    const std::vector<CodeOffice>& code_offices;
 };
 
 /// One named check of SARABAN.md section 9.
@@ -40,5 +32,7 @@ struct Check {
 /// The explicit lists, one a kind of value.
 [[nodiscard]] const std::vector<Check>& date_checks();
 [[nodiscard]] const std::vector<Check>& number_checks();
+[[nodiscard]] const std::vector<Check>& place_checks();
+[[nodiscard]] const std::vector<Check>& speed_checks();
 
 }  // namespace saraban

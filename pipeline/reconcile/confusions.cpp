@@ -6,8 +6,6 @@
 namespace saraban {
 namespace {
 
-/// Share of substitutions that no count explains: a digit may come out as any other.
-constexpr double kUncounted = 0.1;
 constexpr double kOtherDigits = 9;
 constexpr double kOtherMonths = 11;
 
@@ -18,21 +16,21 @@ bool is_digit(char c) {
 /// Share of `from`'s substitutions that give `to`. A digit with many counts in the table is damaged more
 /// often than one with few, so the share is of the mean digit's count, not of its own.
 template <class Key, class Map>
-double share(const Map& counts, const Key& from, const Key& to, double others) {
+double share(const Map& counts, const Key& from, const Key& to, double others, double uncounted) {
     double all = 0;
     for (const auto& [pair, count] : counts)
         all += count;
     const double mean = counts.empty() ? 1 : all / (others + 1);
     const auto found = counts.find({from, to});
     const double counted = found == counts.end() ? 0 : found->second / mean;
-    return (1 - kUncounted) * counted + kUncounted / others;
+    return (1 - uncounted) * counted + uncounted / others;
 }
 
 double substitution(char printed, char read, const ConfusionTable& t) {
     if (printed == read) return -std::log(1 - t.damage);
     const double kept = 1 - t.lost - t.added;
-    if (!is_digit(read)) return -std::log(t.damage * kept * kUncounted);
-    return -std::log(t.damage * kept * share(t.digits, printed, read, kOtherDigits));
+    if (!is_digit(read)) return -std::log(t.damage * kept * t.uncounted);
+    return -std::log(t.damage * kept * share(t.digits, printed, read, kOtherDigits, t.uncounted));
 }
 
 }  // namespace
@@ -58,7 +56,7 @@ double reading_cost(std::string_view printed, std::string_view read, const Confu
 double month_cost(unsigned printed, unsigned read, const ConfusionTable& t) {
     if (printed == read) return 0;
     const auto name = [](unsigned m) { return std::string(m < 10 ? "0" : "") + std::to_string(m); };
-    return -std::log(t.damage * share(t.months, name(printed), name(read), kOtherMonths));
+    return -std::log(t.damage * share(t.months, name(printed), name(read), kOtherMonths, t.uncounted));
 }
 
 }  // namespace saraban

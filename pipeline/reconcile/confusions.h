@@ -11,9 +11,11 @@ namespace saraban {
 /// How OCR damages digits and months: how often what is printed (`from`) comes out as something else (`to`).
 /// Data: schemas/vocabularies/confusions.yaml, with the source of its counts.
 struct ConfusionTable {
-    double damage = 0.02;                            ///< share of printed digits that come out wrong
-    double lost = 0.15;                              ///< of those: the digit is not there
-    double added = 0.025;                            ///< of those: another digit stands before it
+    double damage = 0.02;  ///< share of printed digits that come out wrong
+    double lost = 0.15;    ///< of those: the digit is not there
+    double added = 0.025;  ///< of those: another digit stands before it
+    double uncounted =
+        0.1;  ///< share of substitutions that no count explains: a digit may come out as any other
     std::map<std::pair<char, char>, double> digits;  ///< relative counts, ASCII digits
     std::map<std::pair<std::string, std::string>, double>
         months;  ///< relative counts, month numbers "01".."12"

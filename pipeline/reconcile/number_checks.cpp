@@ -1,12 +1,13 @@
 #include "pipeline/reconcile/candidates.h"
 #include "pipeline/reconcile/checks.h"
+#include "pipeline/reconcile/places.h"
 
 #include <algorithm>
 
 namespace saraban {
 namespace {
 
-constexpr double kCopy = 30, kStrong = 6, kHabit = 2.5, kTendency = 1;
+constexpr double kCopy = 30, kStrong = 6, kHabit = 2.5, kTendency = 1, kNobody = 14;
 
 /// The parts of a canonical number `PREFIX CODE/[ว ]RUNNING`.
 struct Parts {
@@ -62,38 +63,27 @@ std::vector<Constraint> running_digits(const Bundle& b, const ReconcileTables& /
     return out;
 }
 
-/// Words that name the issuer of the number at `field`: the head's agency, or the citation's text.
-std::string issuer_words(const Record& r, const std::string& field) {
-    if (field == "doc_number")
-        return r.issuer ? r.issuer->name + " " + r.issuer->agency_normalized.value_or("") : "";
-    const auto open = field.find('['), close = field.find(']');
-    const auto index = static_cast<std::size_t>(std::stoul(field.substr(open + 1, close - open - 1)));
-    return field.starts_with("attachments") ? r.attachments[index].raw : r.references[index].raw;
-}
-
 /// The ministry named in words writes its own letters.
 std::vector<Constraint> agency_prefix(const Bundle& b, const ReconcileTables& t) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         const std::string words = issuer_words(b.records[b.variables[v].letter], b.variables[v].field);
-        std::size_t longest = 0;
-        const AgencyPrefix* named = nullptr;
-        for (const AgencyPrefix& a : t.agencies)
-            for (const std::string& name : a.names)
-                if (name.size() > longest && words.find(name) != std::string::npos) {
-                    longest = name.size();
-                    named = &a;
-                }
+        const Agency* named = agency_named(t.vocabulary, words);
         if (named == nullptr) continue;
+        // Letters that are nobody's cannot be right; somebody else's may be, where the words name several
+        // bodies.
+        const std::string prefix(parts_of(b.variables[v].read).prefix);
+        const bool known = agency_of_code(t.vocabulary, prefix) != nullptr ||
+                           province_of_code(t.vocabulary, prefix) != nullptr;
         out.push_back({"agency_prefix",
-                       true,
-                       kStrong,
+                       !known,
+                       known ? kTendency : kNobody,
                        v,
                        {},
-                       [letters = named->letters](std::string_view x, std::string_view) {
+                       [letters = named->code](std::string_view x, std::string_view) {
                            return parts_of(x).prefix == letters;
                        },
-                       "the issuer named in words writes " + named->letters});
+                       "the issuer named in words writes " + named->code});
     }
     return out;
 }
@@ -134,7 +124,7 @@ std::vector<Constraint> code_office(const Bundle& b, const ReconcileTables& t) {
                            kTendency,
                            v,
                            {},
-                           [pair = office.second_pair](std::string_view x, std::string_view) {
+                           [pair = office.pair](std::string_view x, std::string_view) {
                                return parts_of(x).code.substr(2, 2) == pair;
                            },
                            "the owner unit names " + office.word});

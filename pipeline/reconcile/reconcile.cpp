@@ -1,6 +1,7 @@
 #include "pipeline/reconcile/reconcile.h"
 
 #include "pipeline/reconcile/candidates.h"
+#include "pipeline/reconcile/places.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,7 @@ namespace {
 constexpr double kSure = 0.9;  // a reading that is this sure needs no word
 // A reading that may be right gives way to near certainty only; one that cannot be right to the best of what
 // is left.
-constexpr double kRepair = 0.97, kReplace = 0.75, kImpossible = 0.002;
+constexpr double kRepair = 0.97, kReplace = 0.8, kImpossible = 0.02;
 constexpr double kPossible = 0.015;  // what is listed as a candidate
 constexpr double kLead = 0.1;        // a reading that stands is ahead of its rivals by this
 constexpr std::size_t kFew = 6;      // candidates worth listing
@@ -82,6 +83,7 @@ std::vector<std::string> likely(const Solved& s, std::size_t v) {
         if (s.beliefs[v][i] >= kPossible && !variable.candidates[i].value.empty()) order.push_back(i);
     std::ranges::stable_sort(order,
                              [&](std::size_t a, std::size_t b) { return s.beliefs[v][a] > s.beliefs[v][b]; });
+    if (order.size() > kFew) return {};  // a list of everything says nothing
     std::vector<std::string> out;
     for (const std::size_t i : order)
         out.push_back(variable.candidates[i].value);
@@ -147,15 +149,18 @@ std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& reco
 
 }  // namespace
 
-void reconcile(std::vector<Record>& bundle, const Reconciler& r,
+void reconcile(std::vector<Record>& bundle, const Reconciler& r, const Vocabulary& vocabulary,
                std::optional<std::chrono::year_month_day> today) {
+    const ReconcileTables tables{vocabulary, r.code_offices};
     const auto citations = find_citations(bundle);
-    add_verdicts(bundle, solve_bundle({bundle, citations, date_variables(bundle, r.confusions), today},
-                                      date_checks(), r.tables));
-    add_verdicts(
-        bundle, solve_bundle({bundle, citations,
-                              number_variables(bundle, r.confusions, same_numbers(bundle, citations)), today},
-                             number_checks(), r.tables));
+    const auto judge = [&](std::vector<Variable> variables, const std::vector<Check>& checks) {
+        add_verdicts(bundle, solve_bundle({bundle, citations, std::move(variables), today}, checks, tables));
+    };
+    judge(date_variables(bundle, r.confusions), date_checks());
+    judge(number_variables(bundle, r.confusions, same_numbers(bundle, citations), vocabulary),
+          number_checks());
+    judge(place_variables(bundle, vocabulary), place_checks());
+    judge(speed_variables(bundle, citations), speed_checks());
 }
 
 }  // namespace saraban

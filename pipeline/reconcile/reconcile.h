@@ -5,23 +5,27 @@
 #include "pipeline/reconcile/confusions.h"
 
 #include <chrono>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace saraban {
 
-/// Everything the cross-checks need, loaded once.
+/// What the cross-checks know, loaded once.
 struct Reconciler {
     ConfusionTable confusions;
-    ReconcileTables tables;
+    std::vector<CodeOffice> code_offices;
 };
+
+/// schemas/cross_checks.yaml. Throws Error(Unusable) with file:line:column.
+[[nodiscard]] Reconciler load_reconciler(const std::filesystem::path& file);
 
 /// Lets the letters of one file check each other. Adds Record::reconciled, issues and the links between
 /// letters; what was read is never touched. A repair needs one law or two habits that the reading breaks and
 /// the repair keeps; what stays open is null with its candidates. Personal names, subjects and free text are
 /// never repaired. `today`: the day of ingest; absent when it shall not count.
-void reconcile(std::vector<Record>& bundle, const Reconciler& reconciler,
+void reconcile(std::vector<Record>& bundle, const Reconciler& reconciler, const Vocabulary& vocabulary,
                std::optional<std::chrono::year_month_day> today);
 
 }  // namespace saraban

@@ -1,0 +1,211 @@
+#include "pipeline/reconcile/places.h"
+
+#include "pipeline/text/thai.h"
+
+#include <algorithm>
+
+namespace saraban {
+namespace {
+
+// Whole-word swaps of a language model (one province for another) are rare; a wrong digit in a postal code is
+// not.
+constexpr double kWordSwapped = 5, kDigitDamaged = 3, kNoneOfThese = 12;
+
+/// The longest province name in `text`; null: none.
+const Province* province_in(const Vocabulary& vocabulary, std::string_view text) {
+    const Province* found = nullptr;
+    for (const Province& p : vocabulary.provinces)
+        if (text.find(p.name) != std::string_view::npos &&
+            (found == nullptr || p.name.size() > found->name.size()))
+            found = &p;
+    return found;
+}
+
+/// A province's letters as a word of their own: "ถนนศูนย์ราชการ สน ๕๗๐๐๐".
+const Province* letters_in(const Vocabulary& vocabulary, const std::string& line) {
+    for (const Province& p : vocabulary.provinces)
+        for (const char* end : {" ", ". "})
+            if ((" " + line).find(" " + p.code + end) != std::string::npos) return &p;
+    return nullptr;
+}
+
+const Province* province_of_area(const Vocabulary& vocabulary, const std::string& phone) {
+    const Province* found = nullptr;
+    for (const Province& p : vocabulary.provinces)
+        for (const std::string& area : p.area) {
+            if (area == "02" || !phone.starts_with(area)) continue;
+            if (found != nullptr) return nullptr;  // several provinces share the code: no sign of one
+            found = &p;
+        }
+    return found;
+}
+
+/// A motto names its province by name or by the first part of it (“อยู่สกล รักสกล” is สกลนคร).
+const Province* province_of_motto(const Vocabulary& vocabulary, const std::string& motto) {
+    return province_in(vocabulary, motto);
+}
+
+std::string street_of(const Record& r) {
+    if (!r.issuer) return {};
+    for (const std::string& line : r.issuer->address_lines)
+        if (const auto at = line.find("ถนน"); at != std::string::npos) {
+            const auto rest = squeeze(line.substr(at));
+            return rest.substr(0, rest.find(' '));
+        }
+    return {};
+}
+
+/// Five digits on their own.
+std::optional<std::string> postal_in(std::string_view text) {
+    const std::string ascii = ascii_digits(text);
+    for (std::size_t i = 0; i < ascii.size();) {
+        std::size_t end = i;
+        while (end < ascii.size() && '0' <= ascii[end] && ascii[end] <= '9')
+            ++end;
+        if (end - i == 5) return ascii.substr(i, 5);
+        i = std::max(end, i + 1);
+    }
+    return std::nullopt;
+}
+
+int digits_apart(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return 9;
+    int n = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        n += a[i] != b[i];
+    return n;
+}
+
+void add(std::vector<Candidate>& candidates, std::string value, double cost) {
+    const bool known = std::ranges::any_of(candidates, [&](const Candidate& c) { return c.value == value; });
+    if (!known) candidates.push_back({std::move(value), cost});
+}
+
+}  // namespace
+
+const Agency* agency_named(const Vocabulary& vocabulary, const std::string& words) {
+    std::size_t longest = 0;
+    const Agency* named = nullptr;
+    const auto consider = [&](const Agency& agency, const std::string& name) {
+        if (name.size() <= longest || words.find(name) == std::string::npos) return;
+        longest = name.size();
+        named = &agency;
+    };
+    for (const Agency& agency : vocabulary.agencies) {
+        consider(agency, agency.name);
+        for (const std::string& name : agency.also)
+            consider(agency, name);
+    }
+    return named;
+}
+
+std::string issuer_words(const Record& r, const std::string& field) {
+    if (field == "doc_number")
+        return r.issuer ? r.issuer->name + " " + r.issuer->agency_normalized.value_or("") : "";
+    const auto open = field.find('['), close = field.find(']');
+    const auto index = static_cast<std::size_t>(std::stoul(field.substr(open + 1, close - open - 1)));
+    return field.starts_with("attachments") ? r.attachments[index].raw : r.references[index].raw;
+}
+
+std::vector<ProvinceSign> province_signs(const Record& r, const Vocabulary& v) {
+    using Kind = ProvinceSign::Kind;
+    std::vector<ProvinceSign> out;
+    const auto add_sign = [&out](Kind kind, const Province* p, std::string what) {
+        const bool known = std::ranges::any_of(
+            out, [&](const ProvinceSign& s) { return s.kind == kind && s.province == p; });
+        if (p != nullptr && !known) out.push_back({kind, p, std::move(what)});
+    };
+    if (r.issuer) add_sign(Kind::Letterhead, province_in(v, r.issuer->name), "the letterhead");
+    if (r.doc_number)
+        add_sign(Kind::Number, province_of_code(v, r.doc_number->prefix),
+                 "the number's prefix " + r.doc_number->prefix);
+    if (r.issuer)
+        for (const std::string& line : r.issuer->address_lines)
+            add_sign(Kind::Address, letters_in(v, line), "the abbreviation in the address");
+    for (const ReportingAddress& a : r.reporting_addresses)
+        if (a.type == "phone" && a.valid.value_or(true) && a.value_normalized)
+            add_sign(Kind::Phone, province_of_area(v, *a.value_normalized),
+                     "the area code of " + *a.value_normalized);
+    if (r.signer)
+        for (const auto& title : {r.signer->title, r.signer->acting_for})
+            if (title) add_sign(Kind::Signer, province_in(v, *title), "the signer's title");
+    if (r.slogan) add_sign(Kind::Motto, province_of_motto(v, r.slogan->value), "the motto");
+    return out;
+}
+
+bool has_postal(const Province& p, std::string_view code) {
+    const auto in = [code](const std::string& prefix) { return code.starts_with(prefix); };
+    return in(p.postal) || std::ranges::any_of(p.other_postal, in);
+}
+
+std::vector<std::string> postal_codes_at_same_street(const std::vector<Record>& records, std::size_t letter) {
+    std::vector<std::string> out;
+    const std::string street = street_of(records[letter]);
+    if (street.empty()) return out;
+    const auto look = [&](std::string_view text) {
+        const auto at = text.find(street);
+        if (at == std::string_view::npos) return;
+        const std::string_view rest = text.substr(at);
+        const bool detailed =
+            rest.find("แขวง") != std::string_view::npos || rest.find("ตำบล") != std::string_view::npos;
+        if (const auto code = postal_in(rest); code && detailed) out.push_back(*code);
+    };
+    for (const Record& r : records) {
+        for (const ReportingAddress& a : r.reporting_addresses)
+            look(squeeze(a.value_raw));
+        look(squeeze(r.text));
+    }
+    std::ranges::sort(out);
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+std::optional<std::string> speed_of_citation(const Record& citing, const std::string& item) {
+    const auto index = static_cast<std::size_t>(std::stoul(item.substr(item.find('[') + 1)));
+    return item.starts_with("attachments") ? citing.attachments[index].speed : citing.references[index].speed;
+}
+
+std::vector<Variable> place_variables(const std::vector<Record>& records, const Vocabulary& v) {
+    std::vector<Variable> out;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const Record& r = records[i];
+        if (!r.issuer || !r.issuer->province) continue;
+        Variable province{i, "issuer.province", *r.issuer->province, {{*r.issuer->province, 0}}};
+        for (const ProvinceSign& s : province_signs(r, v))
+            add(province.candidates, s.province->name, kWordSwapped);
+        province.candidates.push_back({"", kNoneOfThese});
+        if (r.issuer->postal_code) {
+            const std::string& code = *r.issuer->postal_code;
+            Variable postal{i, "issuer.postal_code", code, {{code, 0}}};
+            for (const std::string& other : postal_codes_at_same_street(records, i))
+                add(postal.candidates, other, kDigitDamaged * digits_apart(other, code));
+            for (const Candidate& c : province.candidates)
+                if (const Province* p = province_of_name(v, c.value); p != nullptr && p->seat_postal)
+                    add(postal.candidates, *p->seat_postal,
+                        kDigitDamaged * digits_apart(*p->seat_postal, code));
+            postal.candidates.push_back({"", kNoneOfThese});
+            out.push_back(std::move(postal));
+        }
+        out.push_back(std::move(province));
+    }
+    return out;
+}
+
+std::vector<Variable> speed_variables(const std::vector<Record>& records,
+                                      const std::vector<Citation>& citations) {
+    constexpr const char* kNoSpeed = "ปกติ";
+    constexpr double kStampLost = 4;  // the red stamp is lost to the scan more often than it is made up
+    std::vector<Variable> out;
+    for (const Citation& c : citations) {
+        const auto speed = speed_of_citation(records[c.citing], c.item);
+        const bool known = std::ranges::any_of(out, [&](const Variable& x) { return x.letter == c.cited; });
+        if (!speed || known) continue;
+        const std::string read = records[c.cited].speed ? records[c.cited].speed->value : kNoSpeed;
+        Variable variable{c.cited, "speed", read, {{*speed, read == *speed ? 0 : kStampLost}}};
+        add(variable.candidates, read, 0);
+        out.push_back(std::move(variable));
+    }
+    return out;
+}
+
+}  // namespace saraban

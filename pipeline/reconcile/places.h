@@ -1,0 +1,45 @@
+#pragma once
+
+#include "extractors/vocabulary.h"
+#include "pipeline/reconcile/bundle.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What names the place of a letter.
+namespace saraban {
+
+/// One independent sign of the issuer's province. A name that stands four times is one sign.
+struct ProvinceSign {
+    enum class Kind { Letterhead, Number, Address, Phone, Signer, Motto } kind = Kind::Letterhead;
+    const Province* province = nullptr;
+    std::string what;  ///< for people: `the signer's title`
+};
+[[nodiscard]] std::vector<ProvinceSign> province_signs(const Record& record, const Vocabulary& vocabulary);
+
+[[nodiscard]] bool has_postal(const Province& province, std::string_view postal_code);
+
+/// Postal codes that stand with the issuer's street elsewhere in the bundle, in addresses with more parts.
+[[nodiscard]] std::vector<std::string> postal_codes_at_same_street(const std::vector<Record>& records,
+                                                                   std::size_t letter);
+
+/// The ministry or department with the longest name in `words`; null: none.
+[[nodiscard]] const Agency* agency_named(const Vocabulary& vocabulary, const std::string& words);
+
+/// Words that name the issuer of the number at `field`: the head's agency, or the citation's text.
+[[nodiscard]] std::string issuer_words(const Record& record, const std::string& field);
+
+/// Speed class that the citing letter gives the cited one; `item` as in Citation.
+[[nodiscard]] std::optional<std::string> speed_of_citation(const Record& citing, const std::string& item);
+
+/// Province and postal code of every letterhead in a province, as variables.
+[[nodiscard]] std::vector<Variable> place_variables(const std::vector<Record>& records,
+                                                    const Vocabulary& vocabulary);
+
+/// The speed class of every cited letter, as variables.
+[[nodiscard]] std::vector<Variable> speed_variables(const std::vector<Record>& records,
+                                                    const std::vector<Citation>& citations);
+
+}  // namespace saraban
