@@ -16,7 +16,9 @@ std::chrono::year_month_day today() {
 std::unique_ptr<Workshop> open_workshop(const Session& session) {
     auto shop = std::make_unique<Workshop>();
     shop->rules = load_rule_book(session.schemas());
+    shop->reconciler = load_reconciler(session.schemas());
     shop->settings.context.today = today();
+    shop->settings.reconciler = &shop->reconciler;
     return shop;
 }
 

@@ -149,17 +149,17 @@ std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& reco
 
 }  // namespace
 
-void reconcile(std::vector<Record>& bundle, const Reconciler& r, const Vocabulary& vocabulary,
+void reconcile(std::vector<Record>& bundle, const Reconciler& r,
                std::optional<std::chrono::year_month_day> today) {
-    const ReconcileTables tables{vocabulary, r.code_offices};
+    const ReconcileTables tables{r.vocabulary, r.code_offices};
     const auto citations = find_citations(bundle);
     const auto judge = [&](std::vector<Variable> variables, const std::vector<Check>& checks) {
         add_verdicts(bundle, solve_bundle({bundle, citations, std::move(variables), today}, checks, tables));
     };
     judge(date_variables(bundle, r.confusions), date_checks());
-    judge(number_variables(bundle, r.confusions, same_numbers(bundle, citations), vocabulary),
+    judge(number_variables(bundle, r.confusions, same_numbers(bundle, citations), r.vocabulary),
           number_checks());
-    judge(place_variables(bundle, vocabulary), place_checks());
+    judge(place_variables(bundle, r.vocabulary), place_checks());
     judge(speed_variables(bundle, citations), speed_checks());
 }
 

@@ -16,16 +16,17 @@ namespace saraban {
 struct Reconciler {
     ConfusionTable confusions;
     std::vector<CodeOffice> code_offices;
+    Vocabulary vocabulary;
 };
 
-/// schemas/cross_checks.yaml. Throws Error(Unusable) with file:line:column.
-[[nodiscard]] Reconciler load_reconciler(const std::filesystem::path& file);
+/// cross_checks.yaml and vocabularies/ of the folder `schemas`. Throws Error(Unusable) with file:line:column.
+[[nodiscard]] Reconciler load_reconciler(const std::filesystem::path& schemas);
 
 /// Lets the letters of one file check each other. Adds Record::reconciled, issues and the links between
 /// letters; what was read is never touched. A repair needs one law or two habits that the reading breaks and
 /// the repair keeps; what stays open is null with its candidates. Personal names, subjects and free text are
 /// never repaired. `today`: the day of ingest; absent when it shall not count.
-void reconcile(std::vector<Record>& bundle, const Reconciler& reconciler, const Vocabulary& vocabulary,
+void reconcile(std::vector<Record>& bundle, const Reconciler& reconciler,
                std::optional<std::chrono::year_month_day> today);
 
 }  // namespace saraban

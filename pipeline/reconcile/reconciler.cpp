@@ -28,11 +28,12 @@ std::vector<YAML::Node> rows(const StrictYaml& yaml, const YAML::Node& list, std
 
 }  // namespace
 
-Reconciler load_reconciler(const std::filesystem::path& file) {
-    const StrictYaml yaml(file, "schemas/" + file.filename().string());
+Reconciler load_reconciler(const std::filesystem::path& schemas) {
+    const StrictYaml yaml(schemas / "cross_checks.yaml", "schemas/cross_checks.yaml");
     const YAML::Node& root = yaml.root();
     yaml.check_keys(root, {"source", "date", "damage", "lost", "added", "digits", "months", "code_offices"});
     Reconciler out;
+    out.vocabulary = load_vocabulary(schemas / "vocabularies");
     out.confusions.damage = share(yaml, yaml.need(root, "damage"));
     out.confusions.lost = share(yaml, yaml.need(root, "lost"));
     out.confusions.added = share(yaml, yaml.need(root, "added"));

@@ -42,8 +42,6 @@ std::vector<Record> chain() {
     return {district, province};
 }
 
-const Vocabulary kNoWords{};
-
 Reconciler reconciler() {
     Reconciler r;
     r.confusions.digits = {{{'9', '8'}, 6}, {{'9', '5'}, 4}, {{'9', '4'}, 2},
@@ -61,7 +59,7 @@ const Reconciled* find(const Record& r, std::string_view field) {
 
 TEST(Reconcile, LeavesACleanBundleAlone) {
     auto letters = chain();
-    reconcile(letters, reconciler(), kNoWords, {});
+    reconcile(letters, reconciler(), {});
     EXPECT_THAT(letters[0].reconciled, IsEmpty());
     EXPECT_THAT(letters[1].reconciled, IsEmpty());
 }
@@ -69,7 +67,7 @@ TEST(Reconcile, LeavesACleanBundleAlone) {
 TEST(Reconcile, RepairsAYearByTheCitation) {
     auto letters = chain();
     letters[1].date = date(2022y / February / 5);  // ๒๕๖๕ for ๒๕๖๙, and a Saturday
-    reconcile(letters, reconciler(), kNoWords, {});
+    reconcile(letters, reconciler(), {});
     const auto* found = find(letters[1], "date");
     ASSERT_TRUE(found);
     EXPECT_EQ(found->value, "2026-02-05");
@@ -81,7 +79,7 @@ TEST(Reconcile, RepairsAYearByTheCitation) {
 TEST(Reconcile, RepairsANumberThatLostADigit) {
     auto letters = chain();
     letters[1].doc_number = number("กบ", "0017.2", true, "26");
-    reconcile(letters, reconciler(), kNoWords, {});
+    reconcile(letters, reconciler(), {});
     const auto* found = find(letters[1], "doc_number");
     ASSERT_TRUE(found);
     EXPECT_EQ(found->value, "กบ 0017.2/ว 626");
@@ -92,7 +90,7 @@ TEST(Reconcile, LeavesATieOpenWithItsCandidates) {
     auto letters = chain();
     letters[1].doc_number =
         number("กบ", "0017.2", true, "637");  // two digits apart, neither a known confusion
-    reconcile(letters, reconciler(), kNoWords, {});
+    reconcile(letters, reconciler(), {});
     const auto* cited = find(letters[0], "attachments[0].cited_number");
     ASSERT_TRUE(cited);
     EXPECT_EQ(cited->value, std::nullopt);
@@ -108,7 +106,7 @@ TEST(Reconcile, PutsAStampBetweenTheLettersItLiesBetween) {
     letters[1].date = date(2026y / January / 5);
     letters[0].attachments[0].cited_date = date(2026y / January / 5);
     letters[0].date = date(2026y / January / 12);
-    reconcile(letters, reconciler(), kNoWords, {});
+    reconcile(letters, reconciler(), {});
     const auto* found = find(letters[1], "received_stamps[0].date");
     ASSERT_TRUE(found);
     EXPECT_EQ(found->value, "2026-01-07");
