@@ -52,9 +52,9 @@ class Bundle:
         rng = self.rng
         day = draw_day(rng)
         topic, subject = draw_subject(rng, day)
-        kind = rng.choices(["internal_memo", "stamped_letter", "order", "announcement", "regulation", "record", "statement", "news"], [28, 25, 17, 17, 5, 4, 2, 2])[0]
+        kind = rng.choices(["internal_memo", "stamped_letter", "order", "announcement", "regulation", "record", "statement", "news", "radio_message"], [28, 25, 16, 16, 4, 3, 2, 2, 4])[0]
         place = rng.choice(province.districts)
-        office = {"stamped_letter": lambda: offices.central(rng) if rng.random() < 0.6 else offices.provincial(rng, province), "internal_memo": lambda: rng.choice([offices.central, lambda r: offices.local(r, province, place), lambda r: offices.provincial(r, province)])(rng)}.get(
+        office = {"radio_message": lambda: offices.provincial(rng, province), "stamped_letter": lambda: offices.central(rng) if rng.random() < 0.6 else offices.provincial(rng, province), "internal_memo": lambda: rng.choice([offices.central, lambda r: offices.local(r, province, place), lambda r: offices.provincial(r, province)])(rng)}.get(
             kind, lambda: rng.choice([lambda r: offices.local(r, province, place), lambda r: offices.provincial(r, province), lambda r: offices.district(r, province, place), offices.central])(rng))()
         letter = Letter(self, office, day, topic, subject)
         letter.draw_identity()
@@ -282,8 +282,12 @@ def draw_subject(rng, day, topic=None):
     return topic, text.replace("การการ", "การ")
 
 
+def role_of(office):
+    return "department_letter" if office.level == "central" and not office.name.startswith("กระทรวง") else ROLES[office.level]
+
+
 def base_gold(letter, kind, order):
-    return {"order": order, "kind": kind, "kind_th": KIND_TH[kind], "role": ROLES[letter.office.level], "text_range": None, "speed": None, "speed_reconciled": None, "secrecy": None,
+    return {"order": order, "kind": kind, "kind_th": KIND_TH[kind], "role": role_of(letter.office), "text_range": None, "speed": None, "speed_reconciled": None, "secrecy": None,
             "doc_number": None, "doc_number_reconciled": None, "issuer": None, "date": None, "date_reconciled": None, "subject": None, "addressees": [], "addressees_raw_line": None, "references": [], "attachments": [],
             "actions": [], "deadlines": [], "reporting_addresses": [], "signer": None, "owner_unit": [], "coordinator": None, "received_stamps": [], "encloses": None, "catchwords": [], "qr_captions": [],
             "form_pages": [], "marginal_notes": [], "ocr_damage": [], "mentioned_dates": []}

@@ -8,7 +8,7 @@ NOTICE_SUBJECTS = ["รับสมัครบุคคลเพื่อเล
 
 
 def write_kind(letter, kind, province):
-    {"internal_memo": memo, "stamped_letter": stamped, "order": order, "announcement": announcement, "regulation": regulation, "record": certificate, "statement": statement, "news": statement}[kind](letter, province)
+    {"internal_memo": memo, "stamped_letter": stamped, "order": order, "announcement": announcement, "regulation": regulation, "record": certificate, "statement": statement, "news": statement, "radio_message": radio}[kind](letter, province)
 
 
 def memo(letter, province):
@@ -114,11 +114,11 @@ def regulation(letter, province):
     """ระเบียบ: centred title, ว่าด้วย, edition, articles, ประกาศ ณ วันที่."""
     rng, style = letter.rng, letter.style
     titled(letter, "ระเบียบ")
-    subject, ref = letter.span(letter.fill("{f}{o}"))
     year = style.d(letter.day.year + 543)
-    edition = f"(ฉบับที่ {style.d(rng.randrange(2, 6))})" if rng.random() < 0.4 else None
-    letter.add("subject", [f"ว่าด้วย{subject}"] + ([edition] if edition else []) + [f"พ.ศ. {year}"])
-    letter.gold["subject"] = ref
+    lines = [letter.fill("{f}{o}")] + ([f"(ฉบับที่ {style.d(rng.randrange(2, 6))})"] if rng.random() < 0.4 else []) + [f"พ.ศ. {year}"]
+    letter.gold["subject"] = Ref(letter.bundle.marker.around(lines))
+    lines[0] = "ว่าด้วย" + lines[0]
+    letter.add("subject", lines)
     letter.add("rule", "-----------------------------")
     articles = [f"ข้อ {style.d(1)} ระเบียบนี้เรียกว่า “ระเบียบ{letter.office.agency}ว่าด้วย{letter.fill('{f}{o}')} พ.ศ. {year}”", f"ข้อ {style.d(2)} ระเบียบนี้ให้ใช้บังคับตั้งแต่วันถัดจากวันประกาศเป็นต้นไป"]
     articles += [f"ข้อ {style.d(i + 3)} {letter.fill('ให้หน่วยงาน')}{letter.fill(text)}" for i, text in enumerate(rng.sample(WORDING["demands"], rng.randrange(2, 5)))]
@@ -132,7 +132,8 @@ def certificate(letter, province):
     rng, style = letter.rng, letter.style
     letter.speed = letter.secrecy = None
     letter.write_number()
-    letter.add("title", "หนังสือรับรอง")
+    title, letter.gold["subject"] = letter.span("หนังสือรับรอง")
+    letter.add("title", title)
     name, ref = letter.span(letter.office.agency)
     from world import person
     prefix, who = person(rng)
@@ -144,12 +145,29 @@ def certificate(letter, province):
 
 def statement(letter, province):
     """แถลงการณ์ or ข่าว: centred word, subject, text, agency and date at the end, no signature."""
-    letter.speed = letter.secrecy = None
-    letter.add("title", {"statement": "แถลงการณ์", "news": "ข่าว"}[letter.kind])
+    titled(letter, {"statement": "แถลงการณ์", "news": "ข่าว"}[letter.kind])
     letter.subject = letter.fill("{f}{o}")
     letter.write_subject()
     letter.add("body", [{"text": letter.cause(None)}, {"text": " ".join(letter.fill(t) for t in letter.rng.sample(WORDING["background"], 2))}])
-    name, ref = letter.span(letter.office.agency)
-    letter.add("issuer_name", name)
-    letter.gold["issuer"] = {"name": ref, "address_lines": [], "postal_code": None, "province": None, "agency_normalized": letter.office.agency}
+    letter.add("issuer_name", letter.office.agency)
     letter.write_date()
+
+
+def radio(letter, province):
+    """วิทยุสื่อสาร: title, speed, number and date, จาก, ถึง, text, sender."""
+    rng, style, office = letter.rng, letter.style, letter.office
+    letter.secrecy = None
+    letter.add("title", rng.choice(["วิทยุสื่อสาร", "วิทยุในราชการ", "โทรสารในราชการ"]))
+    if letter.speed:
+        letter.add("speed", rng.choice(["", "ความเร่งด่วน "]) + letter.speed)
+    letter.write_number()
+    letter.write_date(lead="วันที่ ")
+    name, ref = letter.span(rng.choice([office.head, office.agency]))
+    letter.add("letterhead", f"จาก {name}")
+    letter.gold["issuer"] = {"name": ref, "address_lines": [], "postal_code": None, "province": None, "agency_normalized": office.agency}
+    letter.write_addressees(offices.addressees(rng, office, province, None), word="ถึง")
+    if rng.random() < 0.6:
+        letter.write_subject()
+    letter.write_body(None, False)
+    letter.write_signature(closing=None)
+    letter.write_owner()

@@ -8,7 +8,7 @@ from spans import Ref, plain, wrap
 from world import SHORT_MONTHS, Style, WORDING, add_workdays, landline, mobile, normalize_number, parse_date, person
 
 KIND_TH = {"external_letter": "หนังสือภายนอก", "internal_memo": "หนังสือภายใน", "stamped_letter": "หนังสือประทับตรา", "order": "คำสั่ง", "announcement": "ประกาศ",
-           "regulation": "ระเบียบ", "record": "หนังสือรับรอง", "statement": "แถลงการณ์", "news": "ข่าว"}
+           "regulation": "ระเบียบ", "record": "หนังสือที่เจ้าหน้าที่ทำขึ้นหรือรับไว้เป็นหลักฐาน", "statement": "แถลงการณ์", "news": "ข่าว", "radio_message": "วิทยุสื่อสาร"}
 ROLES = {"central": "ministry_letter", "province": "province_letter", "district": "district_cover_letter", "local": "local_letter"}
 
 
@@ -332,7 +332,7 @@ class Letter:
         """A duty to report, with deadline and channel."""
         rng = self.rng
         what, ref = self.span(self.fill(rng.choice(WORDING["reports"])))
-        if re.search(r"[A-Za-z)”]$", plain(what)):
+        if re.search(r"[A-Za-z0-9๐-๙)”]$", plain(what)):
             what += " "
         target = self.office.agency
         to = rng.choice([f"ให้{target}ทราบ", f"ให้{target}", f"ให้{target}ทราบ", ""])

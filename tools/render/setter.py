@@ -146,7 +146,9 @@ class Setter:
 
     def set_number(self, block):
         """The number at the left; the letterhead follows on the same height."""
-        if self.kind == "external_letter" or self.kind == "stamped_letter":
+        if self.kind == "radio_message":
+            self.set_plain(block)
+        elif self.kind in ("external_letter", "stamped_letter", "record"):
             ornaments.emblem(self.sheet.ctx, WIDTH / 2, 40, 82, BLACK)
             self.y = 128 if self.head_x > WIDTH / 2 + 44 else 142
             self.inked(block["lines"][0], r"^(.*/\s*(?:ว\.?\s*)?)([0-9๐-๙]+)()$", LEFT, "number")
@@ -176,6 +178,8 @@ class Setter:
         self.sheet.lines[first]["handwritten"] = m.group(2)
 
     def set_letterhead(self, block):
+        if self.kind == "radio_message":
+            return self.set_plain(block)
         y = self.y
         for line in block["lines"]:
             self.sheet.text(line.strip(), self.head_x, y, self.size, "letterhead", block=self.order)
@@ -184,7 +188,9 @@ class Setter:
 
     def set_date(self, block):
         words = block["lines"][0]
-        if self.kind == "external_letter":
+        if self.kind == "radio_message":
+            self.set_plain(block)
+        elif self.kind == "external_letter":
             self.y += 10
             self.inked(words, r"^()([0-9๐-๙]{1,2})(\s+.*)$", WIDTH * 0.5, "date")
             self.y += 6
@@ -203,8 +209,9 @@ class Setter:
             self.sheet.text(block["lines"][0], WIDTH / 2, self.y, 26, "title", align="center", block=self.order, bold=True)
             self.y += 8
             return
-        ornaments.emblem(self.sheet.ctx, WIDTH / 2, 42, 82, BLACK)
-        self.y = 118
+        if self.y <= TOP:
+            ornaments.emblem(self.sheet.ctx, WIDTH / 2, 40, 82, BLACK)
+            self.y = 124
         for line in block["lines"]:
             self.flow(line, "title", align="center", bold=True)
 
@@ -244,6 +251,10 @@ class Setter:
     def labelled(self, block, label, zone):
         words = block["lines"]
         first = words[0]
+        if self.kind == "regulation":
+            for line in words:
+                self.flow(line, zone, align="center")
+            return None
         if not re.match(r"^(- )?" + label, first):
             return self.set_plain(block)
         if self.kind in ("order", "announcement"):
