@@ -11,8 +11,8 @@
 namespace saraban {
 namespace {
 
-constexpr int kEnough = 4;             ///< points of agreement that make a citation one of a letter at hand
-constexpr double kSameTitle = 0.85;    ///< share of a title's letters
+constexpr int kEnough = 4;           ///< points of agreement that make a citation one of a letter at hand
+constexpr double kSameTitle = 0.85;  ///< share of a title's letters
 
 std::string_view stem(std::string_view code) {
     return code.substr(0, code.find('.'));
@@ -40,7 +40,8 @@ void compare_numbers(const DocNumber& cited, const DocNumber& own, Agreement& ou
         return;
     }
     out.add(2, "same prefix and code stem " + own.prefix + " " + std::string(stem(own.code)));
-    if (!own.running.empty() && edit_distance(cited.running, own.running) <= 1) out.add(1, "running number nearly the same");
+    if (!own.running.empty() && edit_distance(cited.running, own.running) <= 1)
+        out.add(1, "running number nearly the same");
 }
 
 void compare_dates(const Date& cited, const Date& own, Agreement& out) {
@@ -114,7 +115,7 @@ void put_role(Record& record) {
 /// แบบรายงาน, แบบมอบหมาย: what sort of form a title names.
 std::string_view sort_of_form(std::string_view title) {
     constexpr std::array<std::string_view, 8> kSorts{"แบบรายงาน", "แบบมอบหมาย", "แบบตอบรับ", "แบบสำรวจ",
-                                                     "แบบสอบถาม", "แบบประเมิน", "แนวทาง", "กำหนดการ"};
+                                                     "แบบสอบถาม", "แบบประเมิน",  "แนวทาง",   "กำหนดการ"};
     const auto found = std::ranges::find_if(kSorts, [&](std::string_view s) { return title.starts_with(s); });
     return found == kSorts.end() ? std::string_view{} : *found;
 }

@@ -22,9 +22,11 @@ void check_number(Record& record) {
     const DocNumber& number = *record.doc_number;
     if (number.running.empty() && number.raw.find("พิเศษ") == std::string::npos)
         add(record, "handwritten_unread", "doc_number",
-            "no running number is printed behind the code; it is often written by pen: read it from the page", number.from);
+            "no running number is printed behind the code; it is often written by pen: read it from the page",
+            number.from);
     else if (!number.running_valid)
-        add(record, "number_damaged", "doc_number", "the running number '" + number.running + "' is not digits only; compare with the page",
+        add(record, "number_damaged", "doc_number",
+            "the running number '" + number.running + "' is not digits only; compare with the page",
             number.from);
 }
 
@@ -32,19 +34,25 @@ void check_date(Record& record, std::chrono::year_month_day today) {
     if (!record.date || !record.date->iso) return;
     const auto date = *record.date->iso;
     const Provenance& from = record.date->from;
-    if (date > today) add(record, "date_in_future", "date", "the letter is dated after the day it was read", from);
+    if (date > today)
+        add(record, "date_in_future", "date", "the letter is dated after the day it was read", from);
     for (std::size_t i = 0; i < record.received_stamps.size(); ++i) {
         const auto& stamp = record.received_stamps[i].date;
         if (stamp && stamp->iso && *stamp->iso < date)
-            add(record, "date_after_stamp", "date", "the letter is dated after received_stamps[" + std::to_string(i) + "]", from);
+            add(record, "date_after_stamp", "date",
+                "the letter is dated after received_stamps[" + std::to_string(i) + "]", from);
     }
-    const auto cites_later = [&](const std::optional<Date>& cited) { return cited && cited->iso && *cited->iso > date; };
+    const auto cites_later = [&](const std::optional<Date>& cited) {
+        return cited && cited->iso && *cited->iso > date;
+    };
     for (std::size_t i = 0; i < record.attachments.size(); ++i)
         if (cites_later(record.attachments[i].cited_date))
-            add(record, "date_before_citation", "date", "the letter is dated before attachments[" + std::to_string(i) + "], which it cites", from);
+            add(record, "date_before_citation", "date",
+                "the letter is dated before attachments[" + std::to_string(i) + "], which it cites", from);
     for (std::size_t i = 0; i < record.references.size(); ++i)
         if (cites_later(record.references[i].cited_date))
-            add(record, "date_before_citation", "date", "the letter is dated before references[" + std::to_string(i) + "], which it cites", from);
+            add(record, "date_before_citation", "date",
+                "the letter is dated before references[" + std::to_string(i) + "], which it cites", from);
 }
 
 void check_deadlines(Record& record) {
@@ -53,15 +61,20 @@ void check_deadlines(Record& record) {
         const std::string field = "deadlines[" + std::to_string(i) + "]";
         for (const DeadlineException& e : deadline.exceptions)
             if (e.weekday_consistent == false)
-                add(record, "weekday_contradiction", field, "the weekday is not that of the date in '" + e.text + "'", deadline.from);
+                add(record, "weekday_contradiction", field,
+                    "the weekday is not that of the date in '" + e.text + "'", deadline.from);
         const auto flagged = [&](const char* flag) { return std::ranges::count(deadline.flags, flag) > 0; };
         if (flagged("weekday_differs"))
-            add(record, "weekday_contradiction", field, "the weekday is not that of the date in '" + deadline.text_span + "'", deadline.from);
+            add(record, "weekday_contradiction", field,
+                "the weekday is not that of the date in '" + deadline.text_span + "'", deadline.from);
         if (flagged("date_impossible"))
-            add(record, "date_impossible", field, "this day does not exist; compare with the page", deadline.from);
-        const bool before = deadline.iso && record.date && record.date->iso && *deadline.iso < *record.date->iso;
+            add(record, "date_impossible", field, "this day does not exist; compare with the page",
+                deadline.from);
+        const bool before =
+            deadline.iso && record.date && record.date->iso && *deadline.iso < *record.date->iso;
         if (before && deadline.binding_on_addressee)
-            add(record, "deadline_before_letter", field, "the deadline lies before the letter's own date", deadline.from);
+            add(record, "deadline_before_letter", field, "the deadline lies before the letter's own date",
+                deadline.from);
     }
 }
 
@@ -69,8 +82,10 @@ void check_addresses(Record& record) {
     for (std::size_t i = 0; i < record.reporting_addresses.size(); ++i) {
         const ReportingAddress& address = record.reporting_addresses[i];
         if (address.valid == false)
-            add(record, address.type == "email" ? "email_invalid" : "phone_invalid", "reporting_addresses[" + std::to_string(i) + "]",
-                "'" + address.value_raw + "' fits no Thai number or mailbox; compare with the page", address.from);
+            add(record, address.type == "email" ? "email_invalid" : "phone_invalid",
+                "reporting_addresses[" + std::to_string(i) + "]",
+                "'" + address.value_raw + "' fits no Thai number or mailbox; compare with the page",
+                address.from);
     }
 }
 
@@ -85,12 +100,16 @@ void check_attachments(Record& record) {
         highest = std::max(highest, static_cast<std::size_t>(digit.back() & 0x0F));
     if (count > 0 && highest > count)
         add(record, "attachment_missing", "attachments",
-            "the text speaks of enclosure " + std::to_string(highest) + ", the list has " + std::to_string(count), record.attachments.back().from);
+            "the text speaks of enclosure " + std::to_string(highest) + ", the list has " +
+                std::to_string(count),
+            record.attachments.back().from);
 }
 
 void check_confidence(Record& record) {
     const auto check = [&](const char* field, const Provenance& from) {
-        if (from.confidence < kUncertain) add(record, "low_confidence", field, "the engine was not sure of this; compare with the page", from);
+        if (from.confidence < kUncertain)
+            add(record, "low_confidence", field, "the engine was not sure of this; compare with the page",
+                from);
     };
     if (record.doc_number) check("doc_number", record.doc_number->from);
     if (record.date) check("date", record.date->from);
@@ -100,8 +119,10 @@ void check_confidence(Record& record) {
 }
 
 Status status_of(const Record& record) {
-    if (!record.doc_number && !record.date && !record.subject && record.addressees.empty()) return Status::Rejected;
-    const bool doubtful = std::ranges::any_of(record.issues, [](const Issue& i) { return i.severity != Severity::Info; });
+    if (!record.doc_number && !record.date && !record.subject && record.addressees.empty())
+        return Status::Rejected;
+    const bool doubtful =
+        std::ranges::any_of(record.issues, [](const Issue& i) { return i.severity != Severity::Info; });
     return doubtful ? Status::NeedsReview : Status::Accepted;
 }
 

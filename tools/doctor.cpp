@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdlib>
 #include <iostream>
+
 #include <unistd.h>
 
 namespace saraban {
@@ -49,20 +50,22 @@ private:
 std::string program(const std::string& name) {
     const fs::path found = find_program(name);
     if (found.empty())
-        throw Error(ExitCode::Unusable, "not installed, PDF files cannot be read; apt-get install poppler-utils");
+        throw Error(ExitCode::Unusable,
+                    "not installed, PDF files cannot be read; apt-get install poppler-utils");
     return found.string();
 }
 
 ExitCode doctor(const Session& session) {
     Report report;
-    report.check("model", [&] { return session.model().string() + ", sha256 " + sha256_of_file(session.model()); });
+    report.check("model",
+                 [&] { return session.model().string() + ", sha256 " + sha256_of_file(session.model()); });
     report.check("digits", [&] {
         check_digits(session.model());
         return std::string("the model writes ๐๑๒๓๔๕๖๗๘๙");
     });
     report.check("rules", [&] {
-        return session.schemas().string() + ", " + std::to_string(load_rule_book(session.schemas()).kinds.size()) +
-               " kinds of letter";
+        return session.schemas().string() + ", " +
+               std::to_string(load_rule_book(session.schemas()).kinds.size()) + " kinds of letter";
     });
     report.check("vocabularies", [&] {
         (void)load_vocabulary(session.schemas() / "vocabularies");
@@ -73,8 +76,8 @@ ExitCode doctor(const Session& session) {
     report.check("libraries", [] { return std::string(SARABAN_LIBRARIES); });
     const Limits limits;
     report.check("limits", [&] {
-        return std::to_string(limits.pages) + " pages and " + std::to_string(limits.file_bytes >> 20U) + " MiB a file, " +
-               std::to_string(limits.pixels / 1'000'000) + " megapixels a page";
+        return std::to_string(limits.pages) + " pages and " + std::to_string(limits.file_bytes >> 20U) +
+               " MiB a file, " + std::to_string(limits.pixels / 1'000'000) + " megapixels a page";
     });
     return report.exit_code();
 }
@@ -82,7 +85,8 @@ ExitCode doctor(const Session& session) {
 }  // namespace
 
 void add_doctor(CLI::App& app, Session& session) {
-    app.add_subcommand("doctor", "is everything here that reading needs? model, digits, rules, programs, limits")
+    app.add_subcommand("doctor",
+                       "is everything here that reading needs? model, digits, rules, programs, limits")
         ->callback([&session] { session.run = [&session] { return doctor(session); }; });
 }
 

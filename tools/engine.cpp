@@ -27,9 +27,10 @@ std::unique_ptr<OcrEngine> Engines::borrow() {
 void check_digits(const std::filesystem::path& model) {
     const std::string missing = missing_thai_digits(model);
     if (missing.empty()) return;
-    throw Error(ExitCode::Unusable, model.string() + ": this model cannot write the digits " + missing +
-                                        ", so numbers and dates would be wrong without a sign; use the model of "
-                                        "Saraban (pipeline/ocr/models) with --model");
+    throw Error(ExitCode::Unusable,
+                model.string() + ": this model cannot write the digits " + missing +
+                    ", so numbers and dates would be wrong without a sign; use the model of "
+                    "Saraban (pipeline/ocr/models) with --model");
 }
 
 }  // namespace saraban

@@ -9,8 +9,8 @@
 
 namespace saraban {
 
-/// Engines are dear and serve one thread at a time: a reader borrows one for a page, as many are made as there were
-/// readers at once, and none before the first page image: text needs no model. Thread-safe.
+/// Engines are dear and serve one thread at a time: a reader borrows one for a page, as many are made as
+/// there were readers at once, and none before the first page image: text needs no model. Thread-safe.
 class Engines : public OcrEngine {
 public:
     explicit Engines(const Session& session) : session_(session) {}
@@ -27,8 +27,8 @@ private:
     std::vector<std::unique_ptr<OcrEngine>> idle_;
 };
 
-/// Throws Error(Unusable) unless `model` writes all ten Thai digits: stock Thai models lack five of them and put
-/// plausible wrong ones in their place.
+/// Throws Error(Unusable) unless `model` writes all ten Thai digits: stock Thai models lack five of them and
+/// put plausible wrong ones in their place.
 void check_digits(const std::filesystem::path& model);
 
 }  // namespace saraban

@@ -1,6 +1,7 @@
 #include "pipeline/sinks/record_json.h"
 #include "tools/batch.h"
 #include "tools/engine.h"
+#include "tools/files.h"
 #include "tools/score.h"
 #include "tools/session.h"
 
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 struct Asked {
-    fs::path corpus, floors, records;
+    fs::path corpus, truth, floors, records;
     bool json = false, verbose = false;
 };
 
@@ -30,19 +31,27 @@ Json read_json(const fs::path& path) {
     }
 }
 
-/// Inputs that have an expected record beside them, by name.
-std::vector<fs::path> cases(const fs::path& corpus) {
-    std::vector<fs::path> out;
-    for (const auto& entry : fs::recursive_directory_iterator(corpus)) {
-        fs::path input = entry.path();
-        if (input.extension() != ".json") continue;
-        input.replace_extension();
-        if (fs::is_regular_file(input)) out.push_back(input);
+struct Case {
+    fs::path input, expected;
+};
+
+/// What is true of `input`: NAME.json beside it; or, in `truth`, the record of the file it is an image of.
+fs::path expected_of(const fs::path& input, const fs::path& truth) {
+    if (truth.empty()) return input.string() + ".json";
+    return truth / (input.stem().string() + ".txt.json");
+}
+
+/// Inputs whose expected records are there, by name.
+std::vector<Case> cases(const Asked& asked) {
+    std::vector<Case> out;
+    for (const fs::path& input : find_files({asked.corpus}, std::cin)) {
+        const fs::path expected = expected_of(input, asked.truth);
+        if (fs::is_regular_file(expected)) out.push_back({input, expected});
     }
     if (out.empty())
-        throw Error(ExitCode::NothingRead,
-                    corpus.string() + ": no letter with its NAME.json beside it in this folder");
-    std::ranges::sort(out);
+        throw Error(ExitCode::NothingRead, asked.corpus.string() +
+                                               ": no letter with its expected records in this folder; "
+                                               "put NAME.json beside it");
     return out;
 }
 
@@ -77,9 +86,9 @@ ExitCode eval(const Asked& asked, Session& session) {
     auto given = asked.records.empty() ? std::map<std::string, Json>{} : read_records(asked.records);
     Engines engines(session);
     std::vector<Score> scores;
-    for (const fs::path& input : cases(asked.corpus)) {
+    for (const auto& [input, truth] : cases(asked)) {
         const std::string name = input.filename();
-        const Json expected = read_json(input.string() + ".json").at("letters");
+        const Json expected = read_json(truth).at("letters");
         const Json got = workshop ? read_letters(input, *workshop, engines, session)
                                   : given.try_emplace(name, Json::array()).first->second;
         std::ranges::move(score_file(name, expected, got), std::back_inserter(scores));
@@ -104,6 +113,10 @@ void add_eval(CLI::App& app, Session& session) {
         app.add_subcommand("eval", "score against expected records, missed and wrong counted apart");
     command->add_option("CORPUS", asked->corpus, "folder of letters with NAME.json beside each")
         ->required()
+        ->check(CLI::ExistingDirectory);
+    command
+        ->add_option("--expected", asked->truth,
+                     "folder of the expected records (NAME.txt.json) of page images")
         ->check(CLI::ExistingDirectory);
     command->add_option("--records", asked->records,
                         "score these records (JSON lines) instead of reading the letters");

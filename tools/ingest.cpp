@@ -1,10 +1,13 @@
 #include "pipeline/ingest.h"
 
 #include "pipeline/sinks/jsonl.h"
+#include "pipeline/sinks/record_json.h"
 #include "tools/batch.h"
 #include "tools/files.h"
 
+#include <iomanip>
 #include <iostream>
+#include <sstream>
 #include <thread>
 
 namespace saraban {
@@ -15,6 +18,19 @@ struct Asked {
     std::filesystem::path output = "records.jsonl";
     int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 };
+
+/// One line of the table of letters: date, number, status, subject, file.
+std::string row(const Record& record) {
+    const std::string date =
+        record.date && record.date->iso ? to_json(record)["date"]["iso"].get<std::string>() : "-";
+    const std::string number = record.doc_number ? record.doc_number->normalized : "-";
+    std::ostringstream out;
+    out << std::left << std::setw(12) << date << std::setw(14)
+        << (record.status == Status::Accepted ? "accepted" : "needs_review") << number << "  "
+        << (record.subject ? record.subject->value : "-") << "  ("
+        << std::filesystem::path(record.source.path).filename().string() << ", " << record.order << ")\n";
+    return out.str();
+}
 
 std::string summary(const BatchResult& result, std::size_t files, const std::filesystem::path& output) {
     std::string out = std::to_string(result.files) + " of " + std::to_string(files) +
@@ -33,7 +49,11 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
     const auto read = [&](const std::filesystem::path& path, OcrEngine& engine) {
         return ingest(path, engine, workshop->rules, workshop->settings);
     };
-    const auto store = [&](const Ingested& file) { output.write(file.records); };
+    const auto store = [&](const Ingested& file) {
+        output.write(file.records);
+        for (const Record& record : file.records)
+            std::cout << row(record) << std::flush;
+    };
     const BatchResult result = run_batch(files, asked.jobs, read, store, session);
     session.say(summary(result, files.size(), asked.output), "summary",
                 {{"files", result.files},
@@ -48,8 +68,8 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
 
 void add_ingest(CLI::App& app, Session& session) {
     auto asked = std::make_shared<Asked>();
-    CLI::App* command =
-        app.add_subcommand("ingest", "read files, folders and lists of letters into records.jsonl");
+    CLI::App* command = app.add_subcommand(
+        "ingest", "read files, folders and lists of letters into records.jsonl; prints one line a letter");
     command->add_option("PATH", asked->paths, "files, folders, - for a list of paths on standard input")
         ->required();
     command->add_option("--output", asked->output, "where the records go, JSON lines")->capture_default_str();

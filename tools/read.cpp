@@ -1,4 +1,5 @@
 #include "pipeline/model/error.h"
+#include "pipeline/sinks/csv.h"
 #include "pipeline/sinks/jsonl.h"
 #include "tools/batch.h"
 #include "tools/files.h"
@@ -34,7 +35,7 @@ std::string print(const Ingested& file, const std::string& format) {
 }
 
 ExitCode read(const Asked& asked, Session& session) {
-    const bool records = asked.format == "json";
+    const bool records = asked.format == "json" || asked.format == "csv";
     const auto workshop = records ? open_workshop(session) : nullptr;
     const auto read_one = [&](const std::filesystem::path& path, OcrEngine& engine) {
         return records ? ingest(path, engine, workshop->rules, workshop->settings)
@@ -46,6 +47,7 @@ ExitCode read(const Asked& asked, Session& session) {
             throw Error(ExitCode::Unusable,
                         "standard output: cannot be written: " + std::generic_category().message(errno));
     };
+    if (asked.format == "csv") std::cout << csv_header();
     const BatchResult result = run_batch(find_files(asked.files, std::cin), 1, read_one, store, session);
     if (records) return result.exit_code();
     return result.failed == 0             ? ExitCode::Done
@@ -63,8 +65,10 @@ void add_read(CLI::App& app, Session& session) {
         ->add_option("FILE", asked->files,
                      "PDF, TIFF, PNG, JPEG, UTF-8 text; a folder; - for a list on standard input")
         ->required();
-    command->add_option("--format", asked->format, "json: records; text: the text of the pages")
-        ->check(CLI::IsMember({"json", "text"}));
+    command
+        ->add_option("--format", asked->format,
+                     "json: records; csv: a table for spreadsheets; text: the text of the pages")
+        ->check(CLI::IsMember({"json", "csv", "text"}));
     command->callback(
         [asked, &session] { session.run = [asked, &session] { return read(*asked, session); }; });
 }

@@ -3,19 +3,19 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <unistd.h>
 
-/// Every kind of bad input, through the command: the message names file, page, cause and next step, the exit code is
-/// the design's, and the rest of the batch is untouched.
+/// Every kind of bad input, through the command: the message names file, page, cause and next step, the exit
+/// code is the design's, and the rest of the batch is untouched.
 using namespace saraban;
 using test::Folder;
 using test::run_saraban;
 using testing::EndsWith;
 using testing::HasSubstr;
-
 
 namespace {
 
@@ -27,12 +27,15 @@ constexpr int kSomeNeedReview = 1, kUsage = 2, kUnusable = 3, kNothingRead = 4;
 std::vector<std::string> lines(const std::string& text) {
     std::vector<std::string> out;
     std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) out.push_back(line);
+    for (std::string line; std::getline(in, line);)
+        out.push_back(line);
     return out;
 }
 
 /// The letter that must survive whatever stands beside it.
-void put_good_letter(const Folder& folder) { fs::copy_file(kGoodLetter, folder / "z_good.txt"); }
+void put_good_letter(const Folder& folder) {
+    fs::copy_file(kGoodLetter, folder / "z_good.txt");
+}
 
 /// `read` of the file alone ends with 4 and this message; in a batch the good letter is read all the same.
 void expect_refused(const Folder& folder, const std::string& name, const std::string& message) {
@@ -62,8 +65,8 @@ TEST(BadInput, EmptyFile) {
 TEST(BadInput, PdfWithoutPages) {
     const Folder folder;
     put_good_letter(folder);
-    folder.write("none.pdf", test::pdf_of_objects(
-                                 {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"}));
+    folder.write("none.pdf", test::pdf_of_objects({"<< /Type /Catalog /Pages 2 0 R >>",
+                                                   "<< /Type /Pages /Kids [] /Count 0 >>"}));
     expect_refused(folder, "none.pdf", "none.pdf: is a PDF without any page; scan or export it again");
 }
 
@@ -71,21 +74,23 @@ TEST(BadInput, EncryptedPdf) {
     const Folder folder;
     put_good_letter(folder);
     folder.write("open.pdf", test::pdf_of_picture({}));
-    const std::string command = "qpdf --encrypt secret secret 256 -- '" + (folder / "open.pdf").string() + "' '" +
-                                (folder / "locked.pdf").string() + "'";
+    const std::string command = "qpdf --encrypt secret secret 256 -- '" + (folder / "open.pdf").string() +
+                                "' '" + (folder / "locked.pdf").string() + "'";
     if (std::system(command.c_str()) != 0) GTEST_SKIP() << "SKIPPED: the package qpdf is not installed";
-    expect_refused(folder, "locked.pdf",
-                   "locked.pdf: is encrypted and opens only with a password; save it without the password and give "
-                   "it again");
+    expect_refused(
+        folder, "locked.pdf",
+        "locked.pdf: is encrypted and opens only with a password; save it without the password and give "
+        "it again");
 }
 
 TEST(BadInput, GiantPage) {
     const Folder folder;
     put_good_letter(folder);
     folder.write("giant.pdf", test::pdf_of_picture({.box = "0 0 100000 100000"}));
-    expect_refused(folder, "giant.pdf",
-                   "giant.pdf, page 1: the page measures 100000 x 100000 points, more than 100 megapixels at 100 "
-                   "dpi; scan it again at its true size");
+    expect_refused(
+        folder, "giant.pdf",
+        "giant.pdf, page 1: the page measures 100000 x 100000 points, more than 100 megapixels at 100 "
+        "dpi; scan it again at its true size");
 }
 
 TEST(BadInput, TruncatedFiles) {
@@ -96,25 +101,28 @@ TEST(BadInput, TruncatedFiles) {
     folder.write("cut.pdf", "%PDF-1.4\nno objects here\n");
     expect_refused(folder, "cut.jpg", "cut.jpg: is damaged and cannot be read as a JPEG; scan it again");
     expect_refused(folder, "cut.tif", "cut.tif: is damaged and cannot be read as a TIFF; scan it again");
-    expect_refused(folder, "cut.pdf", "cut.pdf: is damaged and cannot be opened as a PDF; scan or export it again");
+    expect_refused(folder, "cut.pdf",
+                   "cut.pdf: is damaged and cannot be opened as a PDF; scan or export it again");
 }
 
 TEST(BadInput, TextThatIsNotUtf8) {
     const Folder folder;
     put_good_letter(folder);
     folder.write("thai.txt", "\xA1\xC1 \xB7\xD5\xE8\n");
-    expect_refused(folder, "thai.txt",
-                   "thai.txt: is text but not UTF-8; convert it first, e.g. iconv -f TIS-620 -t UTF-8, and give the "
-                   "result");
+    expect_refused(
+        folder, "thai.txt",
+        "thai.txt: is text but not UTF-8; convert it first, e.g. iconv -f TIS-620 -t UTF-8, and give the "
+        "result");
 }
 
 TEST(BadInput, NotWhatItsNameSays) {
     const Folder folder;
     put_good_letter(folder);
     folder.write("odd.pdf", std::string_view("\x00\x01\x02 nothing", 11));
-    expect_refused(folder, "odd.pdf",
-                   "odd.pdf: is no PDF, TIFF, PNG, JPEG or UTF-8 text, whatever its name says; export or scan it "
-                   "again as one of these");
+    expect_refused(
+        folder, "odd.pdf",
+        "odd.pdf: is no PDF, TIFF, PNG, JPEG or UTF-8 text, whatever its name says; export or scan it "
+        "again as one of these");
     fs::copy_file(kGoodLetter, folder / "letter.pdf");  // text under a wrong name is still a letter
     EXPECT_EQ(lines(run_saraban({"read", (folder / "letter.pdf").string()}).out).size(), 1U);
 }
@@ -133,9 +141,10 @@ TEST(BadInput, AFileThatHoldsNoLetter) {
     const Folder folder;
     put_good_letter(folder);
     folder.write("greek.txt", "Πᾶσι τοῖς πολίταις\nχαίρειν\n");
-    const std::string message = (folder / "greek.txt").string() +
-                                ": no official letter on its 1 page(s); look at what was read with: saraban read "
-                                "--format text\n";
+    const std::string message =
+        (folder / "greek.txt").string() +
+        ": no official letter on its 1 page(s); look at what was read with: saraban read "
+        "--format text\n";
     const auto alone = run_saraban({"read", (folder / "greek.txt").string()});
     EXPECT_EQ(alone.code, kNothingRead);
     EXPECT_EQ(alone.err, message);
@@ -148,19 +157,22 @@ TEST(BadInput, AFileThatHoldsNoLetter) {
 TEST(BadInput, AFolderWithoutLetters) {
     const Folder folder;
     folder.write("notes.docx", "x");
-    const auto run = run_saraban({"ingest", "--output", (folder / "records.jsonl").string(), (folder / "").string()});
+    const auto run =
+        run_saraban({"ingest", "--output", (folder / "records.jsonl").string(), (folder / "").string()});
     EXPECT_EQ(run.code, kNothingRead);
-    EXPECT_EQ(run.err, "saraban: " + (folder / "").string() +
-                           ": no letters in this folder: nothing named .pdf, .tif, .png, .jpg or .txt; check the "
-                           "path\n");
+    EXPECT_EQ(run.err,
+              "saraban: " + (folder / "").string() +
+                  ": no letters in this folder: nothing named .pdf, .tif, .png, .jpg or .txt; check the "
+                  "path\n");
 }
 
 TEST(BadInput, AFullDisk) {
     const auto ingest = run_saraban({"ingest", "--output", "/dev/full", kGoodLetter});
     EXPECT_EQ(ingest.code, kUnusable);
-    EXPECT_EQ(ingest.err,
-              "saraban: /dev/full: cannot be written: No space left on device; the letters before are whole in it; "
-              "free some space and run again\n");
+    EXPECT_EQ(
+        ingest.err,
+        "saraban: /dev/full: cannot be written: No space left on device; the letters before are whole in it; "
+        "free some space and run again\n");
 }
 
 TEST(BadInput, ABrokenRuleFile) {
@@ -178,9 +190,10 @@ TEST(BadInput, ABrokenRuleFile) {
 TEST(BadInput, SchemasThatAreNotThere) {
     const auto run = run_saraban({"--schemas", "/nowhere", "read", kGoodLetter});
     EXPECT_EQ(run.code, kUnusable);
-    EXPECT_EQ(run.err,
-              "saraban: /nowhere: no folder letters/ in it; give --schemas the folder that holds letters/ and "
-              "vocabularies/\n");
+    EXPECT_EQ(
+        run.err,
+        "saraban: /nowhere: no folder letters/ in it; give --schemas the folder that holds letters/ and "
+        "vocabularies/\n");
 }
 
 TEST(BadInput, AMissingModelStopsWhatNeedsIt) {

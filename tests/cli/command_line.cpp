@@ -2,8 +2,9 @@
 
 #include "tests/support/sample_files.h"
 
-#include <fcntl.h>
 #include <stdexcept>
+
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,7 +15,8 @@ Run run_saraban(const std::vector<std::string>& arguments, const std::string& in
     const auto in = folder.write("in", input);
     const auto out = folder.write("out", ""), err = folder.write("err", "");
     std::vector<char*> argv{const_cast<char*>(SARABAN_COMMAND)};
-    for (const std::string& a : arguments) argv.push_back(const_cast<char*>(a.c_str()));
+    for (const std::string& a : arguments)
+        argv.push_back(const_cast<char*>(a.c_str()));
     argv.push_back(nullptr);
     const pid_t child = fork();
     if (child < 0) throw std::runtime_error("fork failed");

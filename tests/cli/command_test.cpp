@@ -1,11 +1,13 @@
 #include "tests/cli/command_line.h"
 #include "tests/support/sample_files.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 using namespace saraban;
 using nlohmann::json;
@@ -22,7 +24,8 @@ constexpr const char* kLetter = SARABAN_ROOT "/corpus/letters/002_42be99c79dc8a3
 std::vector<json> records(const std::string& jsonl) {
     std::vector<json> out;
     std::istringstream in(jsonl);
-    for (std::string line; std::getline(in, line);) out.push_back(json::parse(line));
+    for (std::string line; std::getline(in, line);)
+        out.push_back(json::parse(line));
     return out;
 }
 
@@ -32,7 +35,8 @@ TEST(Command, SaysItsVersionAndItsHelp) {
     EXPECT_THAT(run_saraban({"--version"}).out, StartsWith("saraban 0."));
     const auto help = run_saraban({"--help"});
     EXPECT_EQ(help.code, 0);
-    for (const char* word : {"ingest", "read", "explain", "eval", "rules", "doctor", "--schemas", "--model", "--log"})
+    for (const char* word :
+         {"ingest", "read", "explain", "eval", "rules", "doctor", "--schemas", "--model", "--log"})
         EXPECT_THAT(help.out, HasSubstr(word));
 }
 
@@ -51,12 +55,14 @@ TEST(Command, EveryRecordSaysWhereItsValuesStand) {
     for (const json& record : records(run_saraban({"read", kLetters}).out)) {
         std::ifstream in(record["source"]["path"].get<std::string>());
         std::vector<std::string> lines(1);
-        for (std::string line; std::getline(in, line);) lines.push_back(line);
+        for (std::string line; std::getline(in, line);)
+            lines.push_back(line);
         for (const char* field : {"doc_number", "date", "issuer", "signer"}) {
             if (record[field].is_null()) continue;
             SCOPED_TRACE(field);
             ASSERT_FALSE(record[field]["evidence"].empty());
-            EXPECT_THAT(record[field]["rule"].get<std::string>(), StartsWith(record["kind"].get<std::string>() + '/'));
+            EXPECT_THAT(record[field]["rule"].get<std::string>(),
+                        StartsWith(record["kind"].get<std::string>() + '/'));
             for (const json& e : record[field]["evidence"])
                 EXPECT_THAT(lines.at(e["line"].get<std::size_t>()), HasSubstr(e["text"].get<std::string>()));
         }
@@ -73,9 +79,12 @@ TEST(Command, ReadPrintsTheTextOfPages) {
 TEST(Command, IngestTakesFilesFoldersAndLists) {
     const Folder folder;
     const std::string output = (folder / "records.jsonl").string();
-    const auto run = run_saraban({"ingest", "--output", output, "-", kLetters}, std::string(kLetter) + "\r\n\n");
+    const auto run =
+        run_saraban({"ingest", "--output", output, "-", kLetters}, std::string(kLetter) + "\r\n\n");
     EXPECT_THAT(run.err, HasSubstr("5 of 5 files: 9 letters, "));
-    EXPECT_EQ(run.out, "");
+    EXPECT_THAT(run.out, StartsWith("2025-01-12  "));
+    EXPECT_THAT(run.out, HasSubstr("มท 0210.5/263  การดำเนินการปราบปรามอาชญากรรมทางเทคโนโลยี กรณีการส่ง SMS "));
+    EXPECT_EQ(std::ranges::count(run.out, '\n'), 9);
     EXPECT_EQ(records(test::bytes_of(output)).size(), 9U);
     EXPECT_EQ(records(test::bytes_of(output))[0]["source"]["path"], kLetter);
     const std::string once = test::bytes_of(output);
@@ -85,7 +94,8 @@ TEST(Command, IngestTakesFilesFoldersAndLists) {
 
 TEST(Command, LogsEventsAsJson) {
     const Folder folder;
-    const auto run = run_saraban({"--log", "json", "ingest", "--output", (folder / "r").string(), kLetter, "/absent.pdf"});
+    const auto run =
+        run_saraban({"--log", "json", "ingest", "--output", (folder / "r").string(), kLetter, "/absent.pdf"});
     const auto events = records(run.err);
     ASSERT_EQ(events.size(), 2U);
     EXPECT_EQ(events[0]["event"], "file_failed");
@@ -114,7 +124,8 @@ TEST(Command, RulesAreChecked) {
 TEST(Command, DoctorRefusesAModelWithoutAllDigits) {
     const std::string stock = "/usr/share/tesseract-ocr/5/tessdata/tha.traineddata";
     EXPECT_EQ(run_saraban({"doctor"}).code, 0);
-    if (!std::filesystem::exists(stock)) GTEST_SKIP() << "SKIPPED: the package tesseract-ocr-tha is not installed";
+    if (!std::filesystem::exists(stock))
+        GTEST_SKIP() << "SKIPPED: the package tesseract-ocr-tha is not installed";
     const auto run = run_saraban({"--model", stock, "doctor"});
     EXPECT_EQ(run.code, 3);
     EXPECT_THAT(run.out, HasSubstr("BAD  digits: " + stock + ": this model cannot write the digits ๔๖๗๘๙"));
@@ -127,6 +138,7 @@ TEST(Command, EvalScoresAndFailsBelowAFloor) {
     EXPECT_EQ(run_saraban({"eval", kLetters, "--floors", good}).code, 0);
     const auto run = run_saraban({"eval", kLetters, "--json", "--floors", bad});
     EXPECT_EQ(run.code, 1);
-    EXPECT_EQ(run.err, "below the floor: letters: 100.00 % right, 0.00 % wrong, but the floor is 150.00 and 100.00\n");
+    EXPECT_EQ(run.err,
+              "below the floor: letters: 100.00 % right, 0.00 % wrong, but the floor is 150.00 and 100.00\n");
     EXPECT_EQ(json::parse(run.out)["fields"]["letters"]["right"], 5);
 }
