@@ -283,7 +283,7 @@ def draw_subject(rng, day, topic=None):
 
 
 def role_of(office):
-    return "department_letter" if office.level == "central" and not office.name.startswith("กระทรวง") else ROLES[office.level]
+    return "department_letter" if office.level == "central" and not office.name.startswith(("กระทรวง", "สำนักงานปลัดกระทรวง")) else ROLES[office.level]
 
 
 def base_gold(letter, kind, order):
