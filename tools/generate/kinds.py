@@ -1,7 +1,7 @@
 """Letters of other kinds than the external one: memo, stamped letter, order, announcement."""
 import offices
 from spans import MARKS, Ref
-from world import WORDING
+from world import WORDING, normalize_number, parse_date, person
 
 ORDER_SUBJECTS = ["แต่งตั้งคณะกรรมการ{f}{o}", "แต่งตั้งคณะทำงาน{f}{o}", "มอบหมายหน้าที่ความรับผิดชอบเกี่ยวกับ{o}", "แต่งตั้งผู้รับผิดชอบ{f}{o}", "การมอบอำนาจเกี่ยวกับ{f}{o}"]
 NOTICE_SUBJECTS = ["รับสมัครบุคคลเพื่อเลือกสรรเป็นพนักงานจ้าง ประจำปี {y}", "ประกาศรายชื่อผู้มีสิทธิเข้ารับการประเมิน", "หลักเกณฑ์{f}{o}", "มาตรการ{f}{o}", "นโยบายไม่รับของขวัญ (No Gift Policy) ประจำปีงบประมาณ พ.ศ. {py}", "ประกวดราคาซื้อวัสดุ{f}{o} ด้วยวิธีประกวดราคาอิเล็กทรอนิกส์ (e-bidding)"]
@@ -28,7 +28,6 @@ def memo(letter, province):
     letter.add("issuer_line", line)
     number, n = letter.span(letter.number_text())
     date, d = letter.span(style.date(letter.day))
-    from world import normalize_number, parse_date
     if rng.random() < 0.75:
         letter.add("number", f"ที่ {number}{rng.choice([' ', '   ', '       '])}วันที่ {date}")
     else:
@@ -85,9 +84,8 @@ def order(letter, province):
     letter.subject = letter.fill(rng.choice(ORDER_SUBJECTS))
     letter.write_subject()
     letter.add("rule", rng.choice(["-----------------------------", "________________________", "..........................."]))
-    paragraphs = [{"text": letter.fill(f"ด้วย{{a}} มีความจำเป็น|ต้องดำเนินการ|เกี่ยวกับ{{o}}|เพื่อให้การปฏิบัติราชการ|เป็นไปด้วยความเรียบร้อย|และมีประสิทธิภาพ")},
+    paragraphs = [{"text": letter.fill("ด้วย{a} มีความจำเป็น|ต้องดำเนินการ|เกี่ยวกับ{o}|เพื่อให้การปฏิบัติราชการ|เป็นไปด้วยความเรียบร้อย|และมีประสิทธิภาพ")},
                   {"text": letter.fill("อาศัยอำนาจตามความในมาตรา {n} แห่งพระราชบัญญัติ|ระเบียบบริหารราชการแผ่นดิน พ.ศ. ๒๕๓๔|และที่แก้ไขเพิ่มเติม จึงแต่งตั้ง|คณะกรรมการ|ประกอบด้วย")}]
-    from world import person
     for i in range(rng.randrange(3, 7)):
         prefix, name = person(rng)
         role = "ประธานกรรมการ" if i == 0 else rng.choice(["กรรมการ", "กรรมการ", "กรรมการและเลขานุการ"])
@@ -129,13 +127,12 @@ def regulation(letter, province):
 
 def certificate(letter, province):
     """หนังสือรับรอง: a number, a person, a purpose, ให้ไว้ ณ วันที่."""
-    rng, style = letter.rng, letter.style
+    rng = letter.rng
     letter.speed = letter.secrecy = None
     letter.write_number()
     title, letter.gold["subject"] = letter.span("หนังสือรับรอง")
     letter.add("title", title)
     name, ref = letter.span(letter.office.agency)
-    from world import person
     prefix, who = person(rng)
     letter.add("body", [{"text": f"หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า {prefix}{who} เป็นบุคลากรในสังกัด{name} ปฏิบัติงานเกี่ยวกับ{letter.slots['o']} จริง"}])
     letter.gold["issuer"] = {"name": ref, "address_lines": [], "postal_code": None, "province": None, "agency_normalized": letter.office.agency}
@@ -155,7 +152,7 @@ def statement(letter, province):
 
 def radio(letter, province):
     """วิทยุสื่อสาร: title, speed, number and date, จาก, ถึง, text, sender."""
-    rng, style, office = letter.rng, letter.style, letter.office
+    rng, office = letter.rng, letter.office
     letter.secrecy = None
     letter.add("title", rng.choice(["วิทยุสื่อสาร", "วิทยุในราชการ", "โทรสารในราชการ"]))
     if letter.speed:

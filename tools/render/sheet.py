@@ -11,6 +11,7 @@ from gi.repository import Pango, PangoCairo  # noqa: E402
 
 WIDTH, HEIGHT = 595.28, 841.89
 LEFT, RIGHT, TOP, BOTTOM = 85.0, 538.6, 57.0, 785.0   # margins 3 cm left, 2 cm right
+PEN, STAMP_FONT = "Purisa", "Loma"
 SAMPLE, SAMPLE_WIDTH = "การกระทำความผิดอาชญากรรมทางเทคโนโลยี มีความซับซ้อน มีรูปแบบที่หลากหลายและเปลี่ยนแปลงไป", 436.6 / 16
 BLACK, BLUE, VIOLET, RED = (0.06, 0.06, 0.07), (0.10, 0.16, 0.62), (0.36, 0.16, 0.55), (0.78, 0.08, 0.10)
 
@@ -22,6 +23,24 @@ def use_fonts(folder):
     lib.FcConfigAppFontAddDir.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
     if not lib.FcConfigAppFontAddDir(None, folder.encode()):
         raise SystemExit(f"{folder}: fontconfig cannot read this font folder")
+
+
+def spread(label, extra):
+    """Pango attributes that widen the blank behind a label by `extra` points."""
+    attrs = Pango.AttrList()
+    spacing = Pango.attr_letter_spacing_new(round(extra * Pango.SCALE))
+    spacing.start_index = len(label.encode())
+    spacing.end_index = spacing.start_index + 1
+    attrs.insert(spacing)
+    return attrs
+
+
+def merge(entry, parts, words):
+    """Makes one line of the truth of parts set side by side."""
+    boxes = [p["box"] for p in parts]
+    entry["text"] = words
+    entry["corners"] = [parts[0]["corners"][0], parts[-1]["corners"][1], parts[-1]["corners"][2], parts[0]["corners"][3]]
+    entry["box"] = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)]
 
 
 class Sheet:
