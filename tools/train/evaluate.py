@@ -61,11 +61,11 @@ class Reader:
                 return
 
 
-def rows_of(truth):
+def rows_of(truth, near):
     """True lines that stand side by side become one row: (middle, text)."""
     rows = []
     for line in sorted(truth, key=lambda l: l["middle"]):
-        if rows and line["middle"] - rows[-1][0]["middle"] < 4:
+        if rows and line["middle"] - rows[-1][0]["middle"] < near:
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -94,7 +94,7 @@ class Score:
         self.pages, self.fields = [], collections.Counter()
 
     def add(self, truth, lines, seconds, samples=None):
-        rows = rows_of(truth["lines"])
+        rows = rows_of(truth["lines"], 0.05 * truth["dpi"])
         errors = chars = 0
         read = [normal(text) for text in laid_out(lines, rows)]
         for (_, text), got in zip(rows, read):

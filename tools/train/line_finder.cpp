@@ -2,7 +2,7 @@
 // engine feed to its line network, and what 48 rows does the network then see? Recognition itself is not run.
 //
 // The rectangle repeats what Tesseract::LSTMRecognizeWord does: the words of a line joined
-// (merge_similar_words), the box clipped to the line's ascenders and descenders, four pixels of padding.
+// (merge_similar_words), the box stretched to the line's ascenders and descenders, four pixels of padding.
 // Marks of the neighbouring lines that fall inside stay inside.
 
 #include <algorithm>
@@ -85,12 +85,17 @@ int line_finder_find(void* handle, const std::uint8_t* page, int width, int heig
 }
 
 /// Scales a grey crop to the network's 48 rows the way Tesseract does; returns the new width, at most
-/// `capacity`.
-int line_finder_scale(const std::uint8_t* crop, int width, int height, std::uint8_t* out, int capacity) {
-    const PixPtr pix = pix_of(crop, width, height);
+/// `capacity`. With `bilevel` the crop is one bit deep, as when the engine is given such a page: Leptonica
+/// then picks pixels, it does not blend.
+int line_finder_scale(const std::uint8_t* crop, int width, int height, int bilevel, std::uint8_t* out,
+                      int capacity) {
+    constexpr int kThreshold = 128;
+    PixPtr pix = pix_of(crop, width, height);
+    if (bilevel != 0) pix.reset(pixThresholdToBinary(pix.get(), kThreshold));
     const float factor = static_cast<float>(kNetworkRows) / static_cast<float>(height);
-    const PixPtr scaled(pixScale(pix.get(), factor, factor));
+    PixPtr scaled(pixScale(pix.get(), factor, factor));
     if (!scaled) return 0;
+    if (bilevel != 0) scaled.reset(pixConvert1To8(nullptr, scaled.get(), 255, 0));
     const int columns = std::min(pixGetWidth(scaled.get()), capacity);
     std::memset(out, 255, static_cast<std::size_t>(kNetworkRows) * static_cast<std::size_t>(columns));
     for (int y = 0; y < std::min(kNetworkRows, pixGetHeight(scaled.get())); ++y) {

@@ -24,6 +24,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 RARE_FAMILIES = ("Purisa", "Sawasdee", "Waree", "Tlwg Mono", "Loma", "Garuda", "TH Fah kwang", "TH KoHo", "Noto Sans Thai")
 SMALL_FAMILIES = ("TH ", "Sarabun")  # designed small on the body: 16 pt is usual
 MAX_CROPS, MAX_WIDTH = 400, 4000
+AS_CLEANED, CLEAN_DPI = 0.45, 300  # part of the pages seen as the product's engine sees them, the others as plain Tesseract does
 KEEP_EMPTY = 0.12  # part of the crops that hold dirt or stray marks only: the network must learn to read nothing there
 
 
@@ -42,9 +43,10 @@ class LineFinder:
         n = self.library.line_finder_find(self.handle, page.ctypes.data_as(ctypes.c_void_p), page.shape[1], page.shape[0], dpi, mode, boxes.ctypes.data_as(ctypes.c_void_p), MAX_CROPS)
         return boxes[:n]
 
-    def scale(self, crop):
+    def scale(self, crop, bilevel=False):
+        """The crop as 48 rows; `bilevel` as Tesseract does it on a page of one bit a pixel."""
         crop, out = np.ascontiguousarray(crop), np.empty(48 * MAX_WIDTH, np.uint8)
-        width = self.library.line_finder_scale(crop.ctypes.data_as(ctypes.c_void_p), crop.shape[1], crop.shape[0], out.ctypes.data_as(ctypes.c_void_p), MAX_WIDTH)
+        width = self.library.line_finder_scale(crop.ctypes.data_as(ctypes.c_void_p), crop.shape[1], crop.shape[0], int(bilevel), out.ctypes.data_as(ctypes.c_void_p), MAX_WIDTH)
         return out[:48 * width].reshape(48, width)
 
 
@@ -132,16 +134,30 @@ class PageMaker:
         return pixels
 
 
+def as_cleaned(pixels, dpi, truth):
+    """The page as pipeline/image/clean.h hands it to the engine: 300 dpi, black and white. Moves the truth with it."""
+    factor = CLEAN_DPI / dpi
+    grey = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR) if factor != 1 else pixels
+    for line in truth:
+        line.clusters = [(text, left * factor, right * factor, middle * factor) for text, left, right, middle in line.clusters]
+        line.baseline, line.em = line.baseline * factor, line.em * factor
+    level = np.clip(cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)[0], 90, 200)
+    return np.where(grey > level, 255, 0).astype(np.uint8)
+
+
 def lines_of(maker, finder, rng):
     """Training lines of one page, with the counts of crops taken and left."""
     pixels, dpi, truth = maker.make()
+    bilevel = rng.random() < AS_CLEANED
+    if bilevel:
+        pixels, dpi = as_cleaned(pixels, dpi, truth), CLEAN_DPI
     out, left = [], 0
     for box in finder.find(pixels, dpi, int(rng.choice([3, 4, 4, 6, 6]))):
         text = text_in(box, truth)
         if text is None or cut_off(box, truth) or box[3] - box[1] < 10:
             left += 1
             continue
-        line = finder.scale(pixels[box[1]:box[3], box[0]:box[2]])
+        line = finder.scale(pixels[box[1]:box[3], box[0]:box[2]], bilevel)
         empty = not text and rng.random() < KEEP_EMPTY and line.shape[1] < 1500
         if empty or 0 < len(text) <= line.shape[1] // 3 - 2:
             out.append((line, text))
@@ -157,32 +173,48 @@ def read_corpus(files, held_out=False):
     return [l for i, l in enumerate(lines) if (i % 50 == 0) == held_out]
 
 
+class ShardMaker:
+    """Makes shards one after the other; what it needs comes from the arguments of `add_material`."""
+
+    def __init__(self, a, seed):
+        self.rng = np.random.default_rng(seed)
+        typeset.use_fonts(*a.fonts)
+        allowed = set(open(os.path.join(HERE, "charset.txt"), encoding="utf-8").read())
+        self.maker = PageMaker(Letters(Phrases(a.lists, self.rng), read_corpus(a.text, getattr(a, "held_out", False)), allowed), typeset.families(), self.rng)
+        self.finder = LineFinder(a.finder)
+
+    def make(self, path, count):
+        """Writes a shard of at least `count` lines; returns the lines and how many crops were left out."""
+        lines, left = [], 0
+        while len(lines) < count:
+            found, lost = lines_of(self.maker, self.finder, self.rng)
+            lines, left = lines + found, left + lost
+        write_shard(path, lines)
+        return lines, left
+
+
+def add_material(parser, required=True):
+    parser.add_argument("--fonts", nargs="+", required=required)
+    parser.add_argument("--text", nargs="+", required=required)
+    parser.add_argument("--lists", required=required)
+    parser.add_argument("--finder", required=required)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--fonts", nargs="+", required=True)
-    parser.add_argument("--text", nargs="+", required=True)
-    parser.add_argument("--lists", required=True)
-    parser.add_argument("--finder", required=True)
+    add_material(parser)
     parser.add_argument("--shards", type=int, default=1000)
     parser.add_argument("--lines", type=int, default=1200, help="lines a shard")
     parser.add_argument("--held-out", action="store_true", help="text that training never sees")
     parser.add_argument("--keep", type=int, default=40, help="older shards are removed")
     a = parser.parse_args()
-    rng = np.random.default_rng(a.seed)
-    typeset.use_fonts(*a.fonts)
-    allowed = set(open(os.path.join(HERE, "charset.txt"), encoding="utf-8").read())
-    maker = PageMaker(Letters(Phrases(a.lists, rng), read_corpus(a.text, a.held_out), allowed), typeset.families(), rng)
-    finder = LineFinder(a.finder)
     os.makedirs(a.out, exist_ok=True)
-    for shard in range(a.shards):
-        lines, left = [], 0
-        while len(lines) < a.lines:
-            found, lost = lines_of(maker, finder, rng)
-            lines, left = lines + found, left + lost
-        write_shard(os.path.join(a.out, f"s{a.seed}_{shard:05d}.npz"), lines)
-        print(f"shard {shard}: {len(lines)} lines, {left} crops left out", flush=True)
+    shards = ShardMaker(a, a.seed)
+    for n in range(a.shards):
+        lines, left = shards.make(os.path.join(a.out, f"s{a.seed}_{n:05d}.npz"), a.lines)
+        print(f"shard {n}: {len(lines)} lines, {left} crops left out", flush=True)
         for old in sorted(glob.glob(os.path.join(a.out, "s*.npz")), key=os.path.getmtime)[:-a.keep]:
             os.remove(old)
 

@@ -3,7 +3,7 @@
 train.py --start X --shards DIR --check FILE.npz... --checkpoint CK --out Y.lstm --hours H
 `X`.lstm, .lstm-unicharset, .lstm-recoder are what to start from (`combine_tessdata -u M.traineddata X.`; an integer model
 is fine, it becomes floating point); `--charset Q` gives another, wider character set (widen_charset.py). New shards are
-picked up as they come. The learning rate falls along a cosine from now to the end; what is written is the running mean
+picked up as they come; with --fonts, --text, --lists and --finder it also makes shards itself when the generator is late. The learning rate falls along a cosine from now to the end; what is written is the running mean
 of the weights. One BLAS thread: two that wait on each other were five times slower.
 """
 import argparse
@@ -22,9 +22,10 @@ import torch  # noqa: E402
 import torch.nn as nn  # noqa: E402
 import tess_lstm  # noqa: E402
 from net import Net, collate, greedy, normalise  # noqa: E402
+from lines import ShardMaker, add_material  # noqa: E402
 from shards import read_shard  # noqa: E402
 
-BATCH_PIXELS, BATCH_LINES, MAX_WIDTH = 36000, 64, 2600
+BATCH_PIXELS, BATCH_LINES, MAX_WIDTH, LINES_A_SHARD = 36000, 64, 2600, 1200
 DIGITS = "๐๑๒๓๔๕๖๗๘๙0123456789"
 CHECK_SECONDS = 300
 
@@ -69,6 +70,7 @@ class Training:
         self.optimiser = torch.optim.Adam(self.net.parameters(), lr=a.rate, betas=(.9, .99))
         self.loss = nn.CTCLoss(blank=self.codes["<null>"], zero_infinity=True, reduction="sum")
         self.step = self.seen = 0
+        self.used, self.maker = set(), None
         if os.path.exists(a.checkpoint):
             self.resume(torch.load(a.checkpoint))
         self.checks = [(name, batches(read_shard(name), self.codes, shuffle=False)) for name in a.check]
@@ -105,16 +107,25 @@ class Training:
                 mean.mul_(keep).add_(now, alpha=1 - keep)
         return loss.item()
 
+    def next_shard(self):
+        """One not seen yet if there is one; else an old one or, with material, a new one made here: half of each."""
+        shards = [s for s in glob.glob(os.path.join(self.a.shards, "*.npz")) if ".tmp." not in s]
+        fresh = [s for s in shards if s not in self.used]
+        if not fresh and self.a.fonts and (not shards or random.random() < self.a.make):
+            self.maker = self.maker or ShardMaker(self.a, int(time.time()))
+            fresh = [os.path.join(self.a.shards, f"t{int(time.time())}.npz")]
+            self.maker.make(fresh[0], LINES_A_SHARD)
+        while not shards and not fresh:
+            time.sleep(5)
+            shards = glob.glob(os.path.join(self.a.shards, "s*.npz"))
+        chosen = random.choice(fresh or shards)
+        self.used.add(chosen)
+        return chosen
+
     def run(self, seconds):
         start, checked, losses, first = time.time(), time.time(), [], self.seen
         while True:
-            shards = glob.glob(os.path.join(self.a.shards, "*.npz"))
-            shards = [s for s in shards if ".tmp." not in s]
-            if not shards:
-                time.sleep(5)
-                continue
-            # Fresh shards first: each line is seen few times while the generator keeps up.
-            shard = max(shards, key=os.path.getmtime) if random.random() < 0.5 else random.choice(shards)
+            shard = self.next_shard()
             for batch in batches(read_shard(shard), self.codes):
                 done = (time.time() - start) / seconds
                 if done >= 1:
@@ -134,6 +145,8 @@ def main():
     parser.add_argument("--hours", type=float, required=True)
     parser.add_argument("--charset")
     parser.add_argument("--check", nargs="*", default=[])
+    add_material(parser, required=False)
+    parser.add_argument("--make", type=float, default=0.6, help="with material: chance of a new shard made here where none is fresh")
     parser.add_argument("--rate", type=float, default=5e-4)
     a = parser.parse_args()
     torch.set_num_threads(1)
