@@ -1,6 +1,7 @@
 #include "pipeline/sinks/record_json.h"
 #include "tools/batch.h"
 #include "tools/engine.h"
+#include "tools/eval_ocr.h"
 #include "tools/files.h"
 #include "tools/score.h"
 #include "tools/session.h"
@@ -111,9 +112,20 @@ void add_eval(CLI::App& app, Session& session) {
     auto asked = std::make_shared<Asked>();
     CLI::App* command =
         app.add_subcommand("eval", "score against expected records, missed and wrong counted apart");
-    command->add_option("CORPUS", asked->corpus, "folder of letters with NAME.json beside each")
-        ->required()
-        ->check(CLI::ExistingDirectory);
+    CLI::Option* corpus =
+        command->add_option("CORPUS", asked->corpus, "folder of letters with NAME.json beside each")
+            ->check(CLI::ExistingDirectory);
+    auto pages = std::make_shared<AskedOcr>();
+    CLI::Option* ocr =
+        command
+            ->add_option("--ocr", pages->set, "score the recogniser instead, on page images with NAME.json")
+            ->check(CLI::ExistingDirectory)
+            ->excludes(corpus);
+    command
+        ->add_option("--against", pages->against,
+                     "with --ocr: more .traineddata files to read the same pages")
+        ->check(CLI::ExistingFile)
+        ->needs(ocr);
     command
         ->add_option("--expected", asked->truth,
                      "folder of the expected records (NAME.txt.json) of page images")
@@ -124,8 +136,13 @@ void add_eval(CLI::App& app, Session& session) {
                         "JSON of least shares right and greatest shares wrong; fails below");
     command->add_flag("--json", asked->json, "the figures and the differences as JSON");
     command->add_flag("--verbose", asked->verbose, "every difference: expected, got, where");
-    command->callback(
-        [asked, &session] { session.run = [asked, &session] { return eval(*asked, session); }; });
+    command->callback([asked, pages, &session] {
+        if (asked->corpus.empty() && pages->set.empty()) throw CLI::RequiredError("CORPUS or --ocr SET");
+        pages->floors = asked->floors;
+        session.run = [asked, pages, &session] {
+            return pages->set.empty() ? eval(*asked, session) : eval_ocr(*pages, session);
+        };
+    });
 }
 
 }  // namespace saraban

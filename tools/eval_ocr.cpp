@@ -1,0 +1,134 @@
+#include "tools/eval_ocr.h"
+
+#include "pipeline/image/clean.h"
+#include "pipeline/image/document.h"
+#include "pipeline/ocr/tesseract_engine.h"
+#include "tools/ocr_score.h"
+
+#include <algorithm>
+#include <ctime>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+
+namespace saraban {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+constexpr const char* kFields[] = {"document_number", "date", "email", "phone"};
+
+Json read_json(const fs::path& path) {
+    std::ifstream in(path);
+    if (!in) throw Error(ExitCode::Unusable, path.string() + ": cannot be read");
+    try {
+        return Json::parse(in);
+    } catch (const Json::exception& e) {
+        throw Error(ExitCode::Unusable, path.string() + ": " + e.what());
+    }
+}
+
+TruePage read_truth(const fs::path& path) {
+    const Json json = read_json(path);
+    TruePage page{.group = json.at("family").get<std::string>() + ", " + json.at("kind").get<std::string>(),
+                  .dpi = json.at("dpi"),
+                  .lines = {},
+                  .fields = json.at("fields")};
+    for (const Json& line : json.at("lines"))
+        page.lines.push_back({.text = line.at("text"), .left = line.at("left"), .middle = line.at("middle")});
+    return page;
+}
+
+/// Images of the set, by name.
+std::vector<fs::path> images_of(const fs::path& set) {
+    std::vector<fs::path> out;
+    for (const auto& entry : fs::directory_iterator(set))
+        if (entry.path().extension() == ".png" || entry.path().extension() == ".jpg")
+            out.push_back(entry.path());
+    if (out.empty())
+        throw Error(ExitCode::NothingRead,
+                    set.string() + ": no NAME.png or NAME.jpg with NAME.json in this folder");
+    std::ranges::sort(out);
+    return out;
+}
+
+struct Result {
+    OcrScore score;
+    double seconds = 0;  ///< of CPU
+};
+
+/// Scores of one model by group of pages.
+std::map<std::string, Result> read_set(const fs::path& set, const fs::path& model) {
+    TesseractEngine engine({.model = model});
+    std::map<std::string, Result> out;
+    for (const fs::path& image : images_of(set)) {
+        fs::path json = image;
+        const TruePage truth = read_truth(json.replace_extension(".json"));
+        const auto start = std::clock();
+        const OcrPage read = engine.read(clean(Document::open(image, Limits{}).image(1), CleanSettings{}));
+        Result& result = out[truth.group];
+        result.seconds += static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+        add_page(result.score, truth, read);
+    }
+    return out;
+}
+
+void print_row(const std::string& group, const std::string& model, const Result& result) {
+    const OcrScore& score = result.score;
+    std::cout << std::left << std::setw(26) << group << ' ' << std::setw(14) << model << std::right
+              << std::fixed << std::setprecision(2) << std::setw(7) << score.error_rate();
+    for (const double share : {0.5, 0.95, 1.0})
+        std::cout << std::setw(7) << quantile(score.pages, share);
+    std::cout << std::setprecision(1) << std::setw(8) << score.digits.percent() << std::setw(8)
+              << score.numbers.percent();
+    for (const char* field : kFields) {
+        const auto found = score.fields.find(field);
+        const Share share = found == score.fields.end() ? Share{} : found->second;
+        std::cout << std::setw(8) << std::to_string(share.right) + "/" + std::to_string(share.asked);
+    }
+    std::cout << std::setprecision(2) << std::setw(7)
+              << result.seconds / static_cast<double>(score.pages.size()) << '\n';
+}
+
+/// What of the floors was not reached, in words.
+std::vector<std::string> below(const Json& floors, const std::map<std::string, Result>& results) {
+    std::vector<std::string> out;
+    for (const auto& [group, floor] : floors.items()) {
+        const auto found = results.find(group);
+        if (found == results.end()) {
+            out.push_back(group + ": no such pages");
+            continue;
+        }
+        const OcrScore& score = found->second.score;
+        if (score.error_rate() > floor.at("cer").get<double>())
+            out.push_back(group + ": " + std::to_string(score.error_rate()) + " % of characters wrong");
+        if (score.numbers.percent() < floor.at("numbers").get<double>())
+            out.push_back(group + ": only " + std::to_string(score.numbers.percent()) +
+                          " % of numbers exact");
+    }
+    return out;
+}
+
+}  // namespace
+
+ExitCode eval_ocr(const AskedOcr& asked, Session& session) {
+    std::vector<fs::path> models{session.model()};
+    models.insert(models.end(), asked.against.begin(), asked.against.end());
+    std::vector<std::map<std::string, Result>> results;
+    for (const fs::path& model : models)
+        results.push_back(read_set(asked.set, model));
+
+    std::cout << std::left << std::setw(26) << "pages" << ' ' << std::setw(14) << "model"
+              << "  CER %  median   95th  worst digit % number%  letter    date  e-mail   phone  sec/p\n";
+    for (const auto& [group, unused] : results.front())
+        for (std::size_t i = 0; i < models.size(); ++i)
+            print_row(group, models[i].stem().string(), results[i].at(group));
+
+    if (asked.floors.empty()) return ExitCode::Done;
+    const auto failed = below(read_json(asked.floors), results.front());
+    for (const std::string& line : failed)
+        session.say("below the floor: " + line, "below_floor");
+    return failed.empty() ? ExitCode::Done : ExitCode::SomeNeedReview;
+}
+
+}  // namespace saraban

@@ -1,0 +1,132 @@
+#include "tools/ocr_score.h"
+
+#include "pipeline/text/thai.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace saraban {
+namespace {
+
+constexpr double kSameRow = 0.05;  // inches between the middles of lines that stand side by side
+
+struct Row {
+    double middle = 0;
+    std::string text;
+};
+
+std::string join(std::vector<std::pair<double, std::string>> parts) {
+    std::ranges::sort(parts);
+    std::string out;
+    for (const auto& [left, text] : parts)
+        out += (out.empty() ? "" : " ") + text;
+    return squeeze(normalise(out));
+}
+
+/// Lines side by side become one row.
+std::vector<Row> rows_of(const TruePage& page) {
+    std::vector<TrueLine> lines = page.lines;
+    std::ranges::stable_sort(lines, {}, &TrueLine::middle);
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < lines.size();) {
+        std::vector<std::pair<double, std::string>> parts;
+        double sum = 0;
+        const double first = lines[i].middle;
+        for (; i < lines.size() && lines[i].middle - first < kSameRow * page.dpi; ++i) {
+            parts.emplace_back(lines[i].left, lines[i].text);
+            sum += lines[i].middle;
+        }
+        rows.push_back({.middle = sum / static_cast<double>(parts.size()), .text = join(parts)});
+    }
+    return rows;
+}
+
+/// What was read, for each row: every line goes to the row nearest in height.
+std::vector<std::string> read_for(const std::vector<Row>& rows, const OcrPage& page) {
+    std::vector<std::vector<std::pair<double, std::string>>> parts(rows.size());
+    for (const Line& line : page.lines) {
+        if (!line.box || rows.empty()) continue;
+        const double middle = (line.box->top + line.box->bottom) / 2.0;
+        const auto nearest =
+            std::ranges::min_element(rows, {}, [&](const Row& row) { return std::abs(row.middle - middle); });
+        parts[static_cast<std::size_t>(nearest - rows.begin())].emplace_back(line.box->left, line.text);
+    }
+    std::vector<std::string> out;
+    for (auto& part : parts)
+        out.push_back(join(std::move(part)));
+    return out;
+}
+
+/// Runs of digits, as ASCII; anything else parts them.
+std::vector<std::string> numbers_in(const std::string& text) {
+    std::vector<std::string> out(1);
+    for (const char c : ascii_digits(text)) {
+        if (c >= '0' && c <= '9')
+            out.back() += c;
+        else if (!out.back().empty())
+            out.emplace_back();
+    }
+    if (out.back().empty()) out.pop_back();
+    return out;
+}
+
+void add_numbers(OcrScore& score, const std::string& text, const std::string& read) {
+    std::vector<std::string> wanted = numbers_in(text), got = numbers_in(read);
+    std::string wanted_digits, got_digits;
+    for (const auto& number : wanted)
+        wanted_digits += number;
+    for (const auto& number : got)
+        got_digits += number;
+    const int digits = static_cast<int>(wanted_digits.size());
+    score.digits.asked += digits;
+    score.digits.right += digits - edit_distance(wanted_digits, got_digits);
+    score.numbers.asked += static_cast<int>(wanted.size());
+    std::ranges::sort(wanted);
+    std::ranges::sort(got);
+    std::vector<std::string> common;
+    std::ranges::set_intersection(wanted, got, std::back_inserter(common));
+    score.numbers.right += static_cast<int>(common.size());
+}
+
+std::string without_blanks(const std::string& text) {
+    std::string out = normalise(text);
+    std::erase(out, ' ');
+    return out;
+}
+
+}  // namespace
+
+double OcrScore::error_rate() const {
+    return characters == 0 ? 0 : 100.0 * errors / characters;
+}
+
+void add_page(OcrScore& score, const TruePage& truth, const OcrPage& read) {
+    const std::vector<Row> rows = rows_of(truth);
+    const std::vector<std::string> got = read_for(rows, read);
+    OcrScore page;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        page.characters += edit_distance(rows[i].text, "");
+        page.errors += edit_distance(rows[i].text, got[i]);
+        add_numbers(score, rows[i].text, got[i]);
+    }
+    for (const auto& [name, text] : truth.fields) {
+        const std::string wanted = without_blanks(text);
+        Share& field = score.fields[name];
+        ++field.asked;
+        field.right += std::ranges::any_of(got, [&](const std::string& line) {
+            return without_blanks(line).find(wanted) != std::string::npos;
+        });
+    }
+    score.characters += page.characters;
+    score.errors += page.errors;
+    score.pages.push_back(page.error_rate());
+}
+
+double quantile(std::vector<double> values, double share) {
+    if (values.empty()) return 0;
+    std::ranges::sort(values);
+    const auto last = static_cast<double>(values.size() - 1);
+    return values[static_cast<std::size_t>(std::lround(share * last))];
+}
+
+}  // namespace saraban
