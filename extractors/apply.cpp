@@ -42,10 +42,10 @@ Provenance kind_provenance(const Letter& letter, const KindRule& kind) {
     return from;
 }
 
-void run(const FieldRule& rule, const Letter& letter, const ApplyContext& context, Applied& out,
-         std::set<std::string>& filled) {
+void run(const FieldRule& rule, const Letter& letter, const RuleBook& rules, const ApplyContext& context,
+         Applied& out, std::set<std::string>& filled) {
     const Extractor* extractor = find_extractor(rule.extractor);
-    Extraction extraction(rule, letter, context, out);
+    Extraction extraction(rule, letter, rules, context, out);
     if (filled.contains(rule.field)) {
         extraction.refused("", "an earlier rule found it");
         return;
@@ -84,7 +84,7 @@ Applied apply(const RuleBook& rules, const Letter& letter, const ApplyContext& c
     put_range(out.record, letter);
     std::set<std::string> filled;
     for (const FieldRule& rule : kind.fields)
-        run(rule, letter, context, out, filled);
+        run(rule, letter, rules, context, out, filled);
     report_missing(kind, filled, out.record);
     return out;
 }

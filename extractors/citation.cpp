@@ -2,6 +2,8 @@
 
 #include "extractors/document_number.h"
 #include "extractors/labelled_text.h"
+#include "extractors/quantity.h"
+#include "extractors/speed.h"
 #include "extractors/thai_date.h"
 #include "pipeline/text/thai.h"
 
@@ -26,20 +28,17 @@ re2::StringPiece piece(std::string_view text) {
 /// What stands where in an item; each views into it.
 struct Parts {
     std::string_view raw, marker;
-    std::string_view speed, secrecy, date_label, quantity, unit;
+    std::string_view speed, secrecy, date_label;
+    std::optional<Found<Quantity>> quantity;
     std::optional<Found<DocNumber>> number;
     std::string_view number_label;  ///< ที่ and the number
     std::optional<Found<ThaiDate>> date;
-    int count = 0;
     std::string description;
 };
 
-void find_class(Parts& parts) {
-    static const RE2 kSpeed(R"((?:^|[\s(])(ด่วนที่สุด|ด่วนมาก|ด่วน)(?:[\s)]|ที่|$))");
-    static const RE2 kSecrecy(R"((?:^|[\s(])(ลับที่สุด|ลับมาก|ลับ)(?:[\s)]|ที่|$))");
-    re2::StringPiece found;
-    if (RE2::PartialMatch(piece(parts.raw), kSpeed, &found)) parts.speed = view(found);
-    if (RE2::PartialMatch(piece(parts.raw), kSecrecy, &found)) parts.secrecy = view(found);
+void find_class(Parts& parts, std::chrono::year_month_day reference) {
+    if (const auto speed = find_speed(parts.raw, reference)) parts.speed = speed->text;
+    if (const auto secrecy = find_secrecy(parts.raw)) parts.secrecy = secrecy->text;
 }
 
 void find_number(Parts& parts) {
@@ -68,22 +67,11 @@ void find_date(Parts& parts, std::chrono::year_month_day reference) {
     if (!parts.date) parts.date_label = {};
 }
 
-void find_quantity(Parts& parts) {
-    static const RE2 kQuantity(
-        R"((จำนวน\s*([0-9๐-๙]{1,4})\s*(ฉบับ|ชุด|แผ่นพับ|แผ่น|หน้า|เล่ม|รายการ|แฟ้ม|ซอง|ราย|กล่อง|อัน|ใบ|เรื่อง|ภาพ|เครื่อง|ม้วน)))");
-    re2::StringPiece rest = piece(parts.raw), whole, unit;
-    std::string number;
-    while (RE2::FindAndConsume(&rest, kQuantity, &whole, &number, &unit)) {
-        parts.quantity = view(whole);
-        parts.unit = view(unit);
-        parts.count = std::stoi(ascii_digits(number));
-    }
-}
-
 /// What is left of the item without marker, class, number, date and quantity.
 std::string rest_of(const Parts& parts) {
-    std::vector<std::string_view> taken{parts.marker,       parts.speed,      parts.secrecy,
-                                        parts.number_label, parts.date_label, parts.quantity};
+    std::vector<std::string_view> taken{parts.marker, parts.speed, parts.secrecy, parts.number_label,
+                                        parts.date_label};
+    if (parts.quantity) taken.push_back(parts.quantity->text);
     std::erase_if(taken, [](std::string_view t) { return t.empty(); });
     std::ranges::sort(taken, {}, [](std::string_view t) { return t.data(); });
     std::string out;
@@ -101,16 +89,17 @@ std::string rest_of(const Parts& parts) {
     return out;
 }
 
-Parts parts_of(std::string_view item, std::chrono::year_month_day reference) {
+/// Without a vocabulary no quantity is looked for.
+Parts parts_of(std::string_view item, std::chrono::year_month_day reference, const Vocabulary* vocabulary) {
     static const RE2 kMarker(R"(^([0-9๐-๙]{1,2}\s*[.)]\s*))");
     Parts parts;
     parts.raw = trim(item, " -–");
     re2::StringPiece marker;
     if (RE2::PartialMatch(piece(parts.raw), kMarker, &marker)) parts.marker = view(marker);
-    find_class(parts);
+    find_class(parts, reference);
     find_number(parts);
     find_date(parts, reference);
-    find_quantity(parts);
+    if (vocabulary) parts.quantity = find_quantity(parts.raw, *vocabulary);
     parts.description = rest_of(parts);
     return parts;
 }
@@ -171,7 +160,7 @@ std::vector<Found<Reference>> find_references(std::string_view text, std::chrono
     static const RE2 kIssuer(R"(^(?:[0-9๐-๙]{1,2}\s*[.)]\s*)?(?:สำเนา)?หนังสือ\s?(\S.*)$)");
     std::vector<Found<Reference>> found;
     for (const std::string_view item : split_items(text)) {
-        const Parts parts = parts_of(item, reference);
+        const Parts parts = parts_of(item, reference, nullptr);
         if (parts.raw.empty()) continue;
         Reference value;
         value.order = static_cast<int>(found.size()) + 1;
@@ -183,22 +172,22 @@ std::vector<Found<Reference>> find_references(std::string_view text, std::chrono
     return found;
 }
 
-std::vector<Found<Attachment>> find_attachments(std::string_view text,
-                                                std::chrono::year_month_day reference) {
+std::vector<Found<Attachment>> find_attachments(std::string_view text, std::chrono::year_month_day reference,
+                                                const Vocabulary& vocabulary) {
     auto items = split_items(text);
     if (items.size() == 1 && !items.front().empty()) items = split_at_quantities(items.front());
     std::vector<Found<Attachment>> found;
     for (const std::string_view item : items) {
-        const Parts parts = parts_of(item, reference);
+        const Parts parts = parts_of(item, reference, &vocabulary);
         if (parts.raw.empty()) continue;
         Attachment value;
         value.order = static_cast<int>(found.size()) + 1;
         copy_citation(parts, value);
         value.description = parts.description;
-        if (!parts.quantity.empty()) {
-            value.quantity = parts.count;
-            value.quantity_raw = std::string(parts.quantity);
-            value.unit = std::string(parts.unit);
+        if (parts.quantity) {
+            value.quantity = parts.quantity->value.count;
+            value.quantity_raw = std::string(parts.quantity->text);
+            value.unit = parts.quantity->value.unit;
         }
         found.push_back({std::move(value), parts.raw});
     }

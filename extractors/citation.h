@@ -1,6 +1,7 @@
 #pragma once
 
 #include "extractors/found.h"
+#include "extractors/vocabulary.h"
 #include "pipeline/model/record.h"
 
 #include <chrono>
@@ -22,6 +23,7 @@ namespace saraban {
 /// ฉบับ`. The quantity may stand before the second line of its item. A meeting's number (ครั้งที่ ๒/๒๕๖๗) is part
 /// of the description. Items without markers are parted by their quantities.
 [[nodiscard]] std::vector<Found<Attachment>> find_attachments(std::string_view text,
-                                                              std::chrono::year_month_day reference);
+                                                              std::chrono::year_month_day reference,
+                                                              const Vocabulary& vocabulary);
 
 }  // namespace saraban

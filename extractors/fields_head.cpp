@@ -2,7 +2,9 @@
 #include "extractors/citation.h"
 #include "extractors/document_number.h"
 #include "extractors/fields.h"
+#include "extractors/issuer.h"
 #include "extractors/labelled_text.h"
+#include "extractors/speed.h"
 #include "extractors/thai_date.h"
 #include "pipeline/text/thai.h"
 
@@ -11,25 +13,10 @@
 namespace saraban {
 namespace {
 
-std::string_view view(const re2::StringPiece& piece) {
-    return {piece.data(), piece.size()};
-}
-
 /// Where the date of this letter is, two-digit years of what it cites are near.
 std::chrono::year_month_day reference_day(const Extraction& x) {
     if (x.record.date && x.record.date->iso) return *x.record.date->iso;
     return x.context.today;
-}
-
-bool fill_class(Extraction& x, const RE2& words, std::optional<Text>& field) {
-    for (const Line& line : x.lines) {
-        re2::StringPiece found;
-        if (!RE2::PartialMatch(line.text, words, &found)) continue;
-        field = Text{.value = std::string(view(found)), .from = x.from(line, view(found))};
-        x.taken(field->value, field->from, "stands alone over the number");
-        return true;
-    }
-    return false;
 }
 
 /// The passage behind the first of the rule's labels, wherever it stands: number and date may share a line.
@@ -69,13 +56,25 @@ Issue date_issue(const ThaiDate& date, const Provenance& from) {
 }  // namespace
 
 bool fill_speed(Extraction& x) {
-    static const RE2 kSpeed("(ด่วนที่สุด|ด่วนมาก|ด่วนภายใน[^\"]*|ด่วน)");
-    return fill_class(x, kSpeed, x.record.speed);
+    for (const Line& line : x.lines) {
+        const auto found = find_speed(line.text, reference_day(x));
+        if (!found) continue;
+        x.record.speed = Text{.value = found->value.name, .from = x.from(line, found->text)};
+        x.taken(found->text, x.record.speed->from, "stands alone over the number");
+        return true;
+    }
+    return false;
 }
 
 bool fill_secrecy(Extraction& x) {
-    static const RE2 kSecrecy("(ลับที่สุด|ลับมาก|ลับ)");
-    return fill_class(x, kSecrecy, x.record.secrecy);
+    for (const Line& line : x.lines) {
+        const auto found = find_secrecy(line.text);
+        if (!found) continue;
+        x.record.secrecy = Text{.value = found->value, .from = x.from(line, found->text)};
+        x.taken(found->text, x.record.secrecy->from, "stands alone");
+        return true;
+    }
+    return false;
 }
 
 bool fill_document_number(Extraction& x) {
@@ -97,17 +96,19 @@ bool fill_order_number(Extraction& x) {
 }
 
 bool fill_issuer(Extraction& x) {
-    static const RE2 kPostal("(?:^|[^0-9๐-๙])([0-9๐-๙]{5})(?:[^0-9๐-๙]|$)");
-    Issuer issuer{.name = std::string(without_label(x.lines.front().text, x.rule.labels))};
-    for (std::size_t i = 1; i < x.lines.size(); ++i)
-        issuer.address_lines.push_back(squeeze(x.lines[i].text));
-    for (const Line& line : x.lines) {
-        std::string postal;
-        if (RE2::PartialMatch(line.text, kPostal, &postal)) issuer.postal_code = ascii_digits(postal);
+    std::vector<std::string_view> lines(x.lines.size());
+    std::ranges::transform(x.lines, lines.begin(),
+                           [](const Line& line) { return std::string_view(line.text); });
+    lines.front() = without_label(lines.front(), x.rule.labels);
+    for (std::string_view& line : lines) {
+        const auto phone = line.find("โทร");  // a memo's office has its telephone behind it
+        if (phone != std::string_view::npos) line = trim(line.substr(0, phone), " .…");
     }
-    issuer.from = x.from(x.passage.text());
-    x.record.issuer = issuer;
-    x.taken(issuer.name, issuer.from, "first line of the letterhead");
+    auto found = find_issuer(lines, x.vocabulary);
+    if (!found) return false;
+    x.record.issuer = std::move(found->value);
+    x.record.issuer->from = x.from(x.lines, found->parts);
+    x.taken(x.record.issuer->name, x.record.issuer->from, "the letterhead");
     return true;
 }
 
@@ -154,7 +155,7 @@ bool fill_references(Extraction& x) {
 }
 
 bool fill_attachments(Extraction& x) {
-    for (auto& found : find_attachments(x.labelled(), reference_day(x))) {
+    for (auto& found : find_attachments(x.labelled(), reference_day(x), x.vocabulary)) {
         Attachment value = std::move(found.value);
         value.from = x.from(found.text);
         if (value.cited_number) value.cited_number->from = value.from;

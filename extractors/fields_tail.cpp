@@ -1,5 +1,9 @@
+#include "extractors/coordinator.h"
 #include "extractors/fields.h"
 #include "extractors/labelled_text.h"
+#include "extractors/person_name.h"
+#include "extractors/received_stamp.h"
+#include "extractors/signer.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
@@ -24,7 +28,91 @@ std::vector<const Zone*> zones_of(const Extraction& x) {
     return zones;
 }
 
+/// One past the titles under a name: up to the next note or the end.
+std::size_t end_of_author(const std::vector<std::string_view>& lines, std::size_t name) {
+    constexpr std::size_t kTitleLines = 3;
+    std::size_t end = name + 1;
+    while (end < lines.size() && end - name <= kTitleLines && !lines[end].starts_with("เรียน") &&
+           !lines[end].starts_with("-") && !lines[end].starts_with("("))
+        ++end;
+    return end;
+}
+
+std::vector<std::string_view> texts_of(const std::vector<Line>& lines) {
+    std::vector<std::string_view> texts;
+    for (const Line& line : lines)
+        texts.emplace_back(line.text);
+    return texts;
+}
+
+/// The name, and title, of who wrote a note.
+std::optional<Signer> author_at(const std::vector<std::string_view>& lines, std::size_t i,
+                                const Vocabulary& vocabulary) {
+    const bool name = lines[i].starts_with("(") || person_at_start(lines[i], vocabulary, true);
+    if (!name && !is_rank(lines[i], vocabulary)) return std::nullopt;
+    const std::vector<std::string_view> rest(
+        lines.begin() + static_cast<std::ptrdiff_t>(i),
+        lines.begin() + static_cast<std::ptrdiff_t>(end_of_author(lines, i)));
+    auto found = find_signer(rest, vocabulary);
+    if (!found) return std::nullopt;
+    return std::move(found->value);
+}
+
+/// Stamps in their groups: each stamp zone with the routing boxes before the first or behind it.
+std::vector<std::vector<Line>> stamp_groups(const Extraction& x) {
+    std::vector<std::vector<Line>> groups;
+    bool boxes_only = false;
+    for (const Zone* zone : zones_of(x)) {
+        const bool boxes = zone->kind == ZoneKind::RoutingSlip;
+        if (groups.empty() || (!boxes && !boxes_only)) groups.emplace_back();
+        boxes_only = boxes && (groups.back().empty() || boxes_only);
+        groups.back().insert(groups.back().end(), zone->lines.begin(), zone->lines.end());
+    }
+    return groups;
+}
+
 }  // namespace
+
+bool fill_signer(Extraction& x) {
+    auto found = find_signer(texts_of(x.lines), x.vocabulary);
+    if (!found) return false;
+    x.record.signer = std::move(found->value);
+    x.record.signer->from = x.from(x.lines, found->parts);
+    x.taken(x.record.signer->name, x.record.signer->from, "the name under the closing");
+    return true;
+}
+
+bool fill_coordinator(Extraction& x) {
+    auto found = find_coordinator(x.passage.text(), x.vocabulary);
+    if (!found) return false;
+    x.record.coordinator = std::move(found->value);
+    x.record.coordinator->from = x.from(found->text);
+    x.taken(found->text, x.record.coordinator->from, "behind the label");
+    return true;
+}
+
+bool fill_coordinator_in_text(Extraction& x) {
+    auto found = find_coordinator_in_text(x.passage.text(), x.vocabulary);
+    if (!found) return false;
+    x.record.coordinator = std::move(found->value);
+    x.record.coordinator->from = x.from(found->text);
+    x.taken(found->text, x.record.coordinator->from, "told in the text");
+    return true;
+}
+
+bool fill_received_stamps(Extraction& x) {
+    const auto reference = x.record.date && x.record.date->iso ? *x.record.date->iso : x.context.today;
+    for (const std::vector<Line>& lines : stamp_groups(x)) {
+        for (auto& found : find_received_stamps(texts_of(lines), x.vocabulary, reference)) {
+            ReceivedStamp value = std::move(found.value);
+            value.from = x.from(lines, found.parts);
+            if (value.date) value.date->from = value.from;
+            x.taken(value.agency.value_or(value.number_raw.value_or("")), value.from, "a stamp's labels");
+            x.record.received_stamps.push_back(std::move(value));
+        }
+    }
+    return !x.record.received_stamps.empty();
+}
 
 bool fill_owner_unit(Extraction& x) {
     bool copies = false;
@@ -39,23 +127,27 @@ bool fill_owner_unit(Extraction& x) {
 }
 
 bool fill_marginal_notes(Extraction& x) {
+    std::vector<MarginalNote>& notes = x.record.marginal_notes;
     for (const Zone* zone : zones_of(x)) {
-        MarginalNote note;
-        Passage all(zone->lines);
-        for (const Line& line : zone->lines) {
-            if (!note.to && line.text.starts_with("เรียน"))
-                note.to = line.text;
-            else
-                note.text_lines.push_back(line.text);
+        const auto texts = texts_of(zone->lines);
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const bool opens = texts[i].starts_with("เรียน");
+            if (opens || notes.empty() || notes.back().author) notes.emplace_back();
+            MarginalNote& note = notes.back();
+            if (opens) note.to = std::string(texts[i]);
+            if (!opens) note.author = author_at(texts, i, x.vocabulary);
+            if (!opens && !note.author) note.text_lines.emplace_back(texts[i]);
+            const std::size_t end = note.author ? end_of_author(texts, i) : i + 1;
+            for (; i < end; ++i)
+                note.from.evidence.push_back(evidence_for(zone->lines[i], zone->lines[i].text));
+            --i;
         }
-        note.from = {.confidence = 1,
-                     .certainty = Certainty::Read,
-                     .rule = x.rule.id,
-                     .evidence = all.evidence_for(all.text())};
-        x.taken(all.text(), note.from, "written on the received copy");
-        x.record.marginal_notes.push_back(std::move(note));
     }
-    return !x.record.marginal_notes.empty();
+    for (MarginalNote& note : notes) {
+        note.from.rule = x.rule.id;
+        x.taken(note.to.value_or(""), note.from, "written on the received copy");
+    }
+    return !notes.empty();
 }
 
 bool fill_catchwords(Extraction& x) {

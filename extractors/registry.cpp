@@ -30,6 +30,10 @@ const std::vector<Extractor>& extractors() {
         {"addressees", {"addressees"}, fill_addressees},
         {"references", {"references"}, fill_references},
         {"attachments", {"attachments"}, fill_attachments},
+        {"signer", {"signer"}, fill_signer},
+        {"coordinator", {"coordinator"}, fill_coordinator},
+        {"coordinator_in_text", {"coordinator"}, fill_coordinator_in_text},
+        {"received_stamps", {"received_stamps"}, fill_received_stamps},
         {"owner_unit", {"owner_unit"}, fill_owner_unit},
         {"marginal_notes", {"marginal_notes"}, fill_marginal_notes},
         {"catchwords", {"catchwords"}, fill_catchwords},
@@ -70,10 +74,11 @@ bool can_fill(std::string_view extractor, std::string_view field) {
     return found && std::ranges::find(found->fills, field) != found->fills.end();
 }
 
-Extraction::Extraction(const FieldRule& field_rule, const Letter& of_letter, const ApplyContext& in_context,
-                       Applied& out)
+Extraction::Extraction(const FieldRule& field_rule, const Letter& of_letter, const RuleBook& rules,
+                       const ApplyContext& in_context, Applied& out)
     : rule(field_rule),
       letter(of_letter),
+      vocabulary(rules.vocabulary),
       context(in_context),
       record(out.record),
       lines(lines_of_zones(of_letter, field_rule.zones)),
@@ -101,6 +106,13 @@ Provenance Extraction::from(std::string_view match, Certainty certainty) const {
 
 Provenance Extraction::from(const Line& line, std::string_view match) const {
     return provenance({evidence_for(line, match)}, rule.id, Certainty::Read);
+}
+
+Provenance Extraction::from(const std::vector<Line>& of, const std::vector<LinePart>& parts) const {
+    std::vector<Evidence> evidence;
+    for (const LinePart& part : parts)
+        if (!part.text.empty()) evidence.push_back(evidence_for(of[part.line], part.text));
+    return provenance(std::move(evidence), rule.id, Certainty::Read);
 }
 
 void Extraction::taken(std::string_view text, const Provenance& from, const std::string& reason) {

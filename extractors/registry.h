@@ -1,6 +1,7 @@
 #pragma once
 
 #include "extractors/apply.h"
+#include "extractors/found.h"
 #include "pipeline/model/passage.h"
 
 #include <string_view>
@@ -11,10 +12,12 @@ namespace saraban {
 /// One rule at work: the lines of its zones, and the record it writes into.
 class Extraction {
 public:
-    Extraction(const FieldRule& rule, const Letter& letter, const ApplyContext& context, Applied& out);
+    Extraction(const FieldRule& rule, const Letter& letter, const RuleBook& rules,
+               const ApplyContext& context, Applied& out);
 
     const FieldRule& rule;
     const Letter& letter;
+    const Vocabulary& vocabulary;
     const ApplyContext& context;
     Record& record;
     const std::vector<Line> lines;  ///< of the rule's zones, in order
@@ -27,6 +30,8 @@ public:
     [[nodiscard]] Provenance from(std::string_view match, Certainty certainty = Certainty::Read) const;
     /// The same for a part of one of `lines`.
     [[nodiscard]] Provenance from(const Line& line, std::string_view match) const;
+    /// The same for the parts an extractor of lines used. REQUIRES: they index into `of`.
+    [[nodiscard]] Provenance from(const std::vector<Line>& of, const std::vector<LinePart>& parts) const;
 
     /// Notes a candidate for `explain`.
     void taken(std::string_view text, const Provenance& from, const std::string& reason);

@@ -184,6 +184,7 @@ RuleBook load_rule_book(const std::filesystem::path& schemas) {
     RuleBook book;
     const auto zones = schemas / "zones.yaml";
     book.marks = LineMarks(Reader(zones, shown(zones)).marks());
+    book.vocabulary = load_vocabulary(schemas / "vocabularies");
 
     std::vector<std::filesystem::path> files;
     std::error_code error;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "extractors/line_marks.h"
+#include "extractors/vocabulary.h"
 #include "pipeline/model/letter.h"
 
 #include <filesystem>
@@ -59,17 +60,20 @@ struct KindRule {
     std::vector<FieldRule> fields;
 };
 
-/// All rules: the kinds in order of their ids, and the marks of lines. Immutable once loaded.
+/// All rules: the kinds in order of their ids, the marks of lines, the closed word lists. Immutable once
+/// loaded.
 struct RuleBook {
     std::vector<KindRule> kinds;
     LineMarks marks;
+    Vocabulary vocabulary;
 
     /// Null: no such kind.
     [[nodiscard]] const KindRule* kind(std::string_view id) const;
 };
 
-/// Reads `schemas`/zones.yaml and `schemas`/letters/*.yaml: all of them or, at the first error, none.
-/// Throws Error(Unusable) with file:line:column, the line, a caret and, for a misspelling, the nearest word.
+/// Reads `schemas`/zones.yaml, letters/*.yaml and vocabularies/*.yaml: all of them or, at the first error,
+/// none. Throws Error(Unusable) with file:line:column, the line, a caret and, for a misspelling, the nearest
+/// word.
 [[nodiscard]] RuleBook load_rule_book(const std::filesystem::path& schemas);
 
 }  // namespace saraban

@@ -52,10 +52,15 @@ bool starts_form(const std::vector<PageLine>& lines, Range letter, std::size_t i
     };
     if (is_caption(line) && i + 1 < letter.end) {
         const PageLine& next = lines[i + 1];
-        if (next.has(Mark::Phone) || next.has(Mark::Coordinator)) return false;
+        if (next.has(Mark::Phone) || next.has(Mark::Coordinator) || next.has(Mark::Slogan)) return false;
         return page_here(i + 1) || (!next.has(Mark::Unit) && length_of(next.line.text) > kLongLine);
     }
-    if (line.has(Mark::QrCaption) && !line.has(Mark::FormTitle)) return false;
+    if (line.has(Mark::QrCaption)) {
+        if (!line.has(Mark::FormTitle) || i + 1 == letter.end) return false;
+        for (const Mark mark :
+             {Mark::Unit, Mark::Phone, Mark::FormTitle, Mark::QrCaption, Mark::Slogan, Mark::RoutingUnit})
+            if (lines[i + 1].has(mark) && !lines[i + 1].has(Mark::FormLine)) return false;
+    }
     return page_here(i);
 }
 

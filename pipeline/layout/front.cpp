@@ -36,10 +36,10 @@ public:
     Front(std::vector<PageLine>& lines, Indexes before, Indexes between)
         : lines_(lines), before_(std::move(before)), between_(std::move(between)) {}
 
-    void zone() {
+    void zone(bool dated) {
         put_classes(before_);
         put_classes(between_);
-        put_date();
+        if (!dated) put_date();
         put_stamps(before_, false);
         put_stamps(between_, true);
         put_routing();
@@ -172,8 +172,8 @@ private:
 }  // namespace
 
 void zone_front(std::vector<PageLine>& lines, const std::vector<std::size_t>& before,
-                const std::vector<std::size_t>& between) {
-    Front(lines, before, between).zone();
+                const std::vector<std::size_t>& between, bool dated) {
+    Front(lines, before, between).zone(dated);
 }
 
 }  // namespace saraban

@@ -137,6 +137,10 @@ std::size_t Head::zone() {
             current_ = anchor->zone;
             seen_.insert(anchor->zone);
             line.put(anchor->zone);
+            if (anchor->zone == ZoneKind::Date) current_.reset();  // one line
+        } else if (current_ && !in_list() && (line.gap > 0 || line.has(Mark::StampNumber))) {
+            current_.reset();  // ส่วนราชการ, จาก: what stands apart is something else
+            between.push_back(i);
         } else if (starts_body(i)) {
             break;
         } else if (!current_) {
@@ -147,7 +151,7 @@ std::size_t Head::zone() {
             line.put(*current_);
         }
     }
-    zone_front(lines_, before, between);
+    zone_front(lines_, before, between, seen_.contains(ZoneKind::Date));
     return i;
 }
 

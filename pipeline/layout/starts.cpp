@@ -75,7 +75,7 @@ bool may_precede(const PageLine& line) {
     for (const Mark mark : {Mark::Speed, Mark::Secrecy, Mark::StampNumber, Mark::StampDate, Mark::StampTime,
                             Mark::ShortDate, Mark::RoutingUnit, Mark::Seat, Mark::PageNumber})
         if (line.has(mark)) return true;
-    return length_of(line.line.text) <= kNoiseLength;
+    return !line.has(Mark::OfficialTitle) && length_of(line.line.text) <= kNoiseLength;
 }
 
 bool is_stamp_line(const PageLine& line) {
@@ -88,20 +88,27 @@ bool is_bulleted(const PageLine& line) {
     return text.starts_with("-") || text.starts_with("☐") || text.starts_with("□") || text.starts_with("(");
 }
 
+/// The letter before has had its telephone, mailbox or coordinator since somebody signed it.
+bool has_contact(const std::vector<PageLine>& lines, std::size_t limit, std::size_t end) {
+    for (std::size_t i = end; i-- > limit && !lines[i].has(Mark::Name) && !lines[i].has(Mark::Closing);)
+        if (lines[i].has(Mark::Phone) || lines[i].has(Mark::Coordinator) || lines[i].has(Mark::Email))
+            return true;
+    return false;
+}
+
 /// Where the block in front of a letter's first line begins. Routing boxes look like the units of the letter
 /// before: they belong to the stamp if they are bulleted, or if that letter has had its telephone line.
 std::size_t begin_of_front(const std::vector<PageLine>& lines, std::size_t start, std::size_t limit) {
     std::size_t begin = start;
-    while (begin > limit && lines[begin].line.page == lines[start].line.page &&
-           may_precede(lines[begin - 1]) && lines[begin - 1].line.page == lines[start].line.page)
+    const auto under_name = [&](std::size_t i) { return i > limit && lines[i - 1].has(Mark::Name); };
+    while (begin > limit && lines[begin - 1].line.page == lines[start].line.page &&
+           may_precede(lines[begin - 1]) && !under_name(begin - 1))
         --begin;
     if (begin == limit || lines[begin - 1].line.page != lines[start].line.page) return begin;
     const auto first_stamp = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(begin),
                                           lines.begin() + static_cast<std::ptrdiff_t>(start), is_stamp_line);
     const auto stamp = static_cast<std::size_t>(first_stamp - lines.begin());
-    const PageLine& before = lines[begin - 1];
-    const bool letter_done =
-        before.has(Mark::Phone) || before.has(Mark::Coordinator) || before.has(Mark::Email);
+    const bool letter_done = has_contact(lines, limit, begin);
     if (stamp == start) {  // no stamp: only speed and secrecy may stand there
         std::size_t i = start;
         while (i > begin && (lines[i - 1].has(Mark::Speed) || lines[i - 1].has(Mark::Secrecy)))

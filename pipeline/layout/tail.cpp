@@ -84,6 +84,7 @@ bool Tail::ends_body(std::size_t i) const {
     const PageLine& line = lines_[i];
     if (line.has(Mark::Closing)) return true;
     const bool name = line.has(Mark::Name) || line.has(Mark::Rank);
+    if (note_open_ && name && closes_) return false;  // who wrote the note
     if (closes_) return body_ended_ && name;
     return name || is_lone_date(i) || (body_ended_ && line.gap > 0 && line.has(Mark::Unit));
 }
@@ -106,6 +107,11 @@ void Tail::zone_body_line(std::size_t i) {
     } else if (opens_note(i)) {
         note_open_ = true;
         line.put(ZoneKind::MarginalNote, ++note_);
+    } else if (note_open_ && (line.has(Mark::Name) || line.has(Mark::Rank))) {
+        const std::size_t end = end_of_titles(i);
+        for (std::size_t k = i; k < end; ++k)
+            lines_[k].put(ZoneKind::MarginalNote, note_);
+        note_open_ = false;
     } else if (note_open_ && (line.has(Mark::NoteLine) || line.has(Mark::BodyEnd))) {
         line.put(ZoneKind::MarginalNote, note_);
     } else {

@@ -1,5 +1,7 @@
 #include "extractors/citation.h"
 
+#include <filesystem>
+
 #include <gtest/gtest.h>
 
 using namespace saraban;
@@ -7,13 +9,19 @@ using namespace std::chrono;
 
 namespace {
 constexpr year_month_day kReference = 2026y / February / 1;
+
+const Vocabulary& vocabulary() {
+    static const Vocabulary kVocabulary =
+        load_vocabulary(std::filesystem::path(SARABAN_ROOT) / "schemas/vocabularies");
+    return kVocabulary;
 }
+}  // namespace
 
 TEST(FindAttachments, TakesAnItemApart) {
     const auto found = find_attachments(
         "๑. สำเนาหนังสือจังหวัดตราด ด่วนที่สุด ที่ ตร ๐๐๑๗.๒/ว ๖๒๖ ลงวันที่ ๕ กุมภาพันธ์ ๒๕๖๙ จำนวน ๑ ฉบับ "
         "๒. แบบรายงาน จำนวน ๒ ชุด",
-        kReference);
+        kReference, vocabulary());
     ASSERT_EQ(found.size(), 2U);
     const Attachment& first = found[0].value;
     EXPECT_EQ(first.description, "สำเนาหนังสือจังหวัดตราด");
@@ -27,8 +35,9 @@ TEST(FindAttachments, TakesAnItemApart) {
 }
 
 TEST(FindAttachments, ReadsAQuantityBeforeTheItemsSecondLine) {
-    const auto found = find_attachments(
-        "สำเนาหนังสือกรมการปกครอง จำนวน ๑ ฉบับ ด่วนมาก ที่ มท ๐๓๑๐/ว ๒๐๑ ลงวันที่ ๗ มกราคม ๒๕๖๙", kReference);
+    const auto found =
+        find_attachments("สำเนาหนังสือกรมการปกครอง จำนวน ๑ ฉบับ ด่วนมาก ที่ มท ๐๓๑๐/ว ๒๐๑ ลงวันที่ ๗ มกราคม ๒๕๖๙",
+                         kReference, vocabulary());
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].value.description, "สำเนาหนังสือกรมการปกครอง");
     EXPECT_EQ(found[0].value.cited_number->normalized, "มท 0310/ว 201");
@@ -36,15 +45,15 @@ TEST(FindAttachments, ReadsAQuantityBeforeTheItemsSecondLine) {
 }
 
 TEST(FindAttachments, AMeetingsNumberIsNoDocumentNumber) {
-    const auto found =
-        find_attachments("รายงานการประชุมคณะทำงาน ครั้งที่ ๒/๒๕๖๗ ลงวันที่ ๙ เมษายน ๒๕๖๗ จำนวน ๑ ชุด", kReference);
+    const auto found = find_attachments("รายงานการประชุมคณะทำงาน ครั้งที่ ๒/๒๕๖๗ ลงวันที่ ๙ เมษายน ๒๕๖๗ จำนวน ๑ ชุด",
+                                        kReference, vocabulary());
     ASSERT_EQ(found.size(), 1U);
     EXPECT_FALSE(found[0].value.cited_number);
     EXPECT_EQ(found[0].value.description, "รายงานการประชุมคณะทำงาน ครั้งที่ ๒/๒๕๖๗");
 }
 
 TEST(FindAttachments, PartsUnnumberedItemsAtTheirQuantities) {
-    const auto found = find_attachments("แนวทาง จำนวน ๑ ฉบับ แบบรายงาน จำนวน ๑ ชุด", kReference);
+    const auto found = find_attachments("แนวทาง จำนวน ๑ ฉบับ แบบรายงาน จำนวน ๑ ชุด", kReference, vocabulary());
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[1].value.description, "แบบรายงาน");
 }
