@@ -108,6 +108,13 @@ Found<ThaiDate> found(std::string_view text, std::size_t begin, std::size_t end,
     return {date, said};
 }
 
+/// Nothing before the date, and a clock behind it: "05-7-65 09:00:01".
+bool is_time_stamp(std::string_view text, std::size_t begin, std::size_t end) {
+    if (skip_blanks(text, 0) != begin) return false;
+    const auto hour = digits_at(text, skip_blanks(text, end));
+    return hour && hour->count <= 2 && hour->end < text.size() && text[hour->end] == ':';
+}
+
 /// 9/12/2569, ๙ / ๑๒ / ๒๕๖๙, 1.6.2565, 13.9.69
 std::optional<Found<ThaiDate>> numeric_date(std::string_view text, const Digits& day,
                                             year_month_day reference) {
@@ -118,7 +125,7 @@ std::optional<Found<ThaiDate>> numeric_date(std::string_view text, const Digits&
     const Digits& year = third->digits;
     if (year.count != 4 && year.count != 2) return std::nullopt;
     if (!begins_clean(text, day.begin) || !ends_clean(text, year.end)) return std::nullopt;
-    const bool alone = trim(text).size() == year.end - day.begin;
+    const bool alone = trim(text).size() == year.end - day.begin || is_time_stamp(text, day.begin, year.end);
     // ข้อ ๓.๑.๑๒ and ๑ - ๒ - ๑๒ in running text are no dates,
     // and ๑๐-๒-๖๕ ไร่ is an area.
     const bool weak = second->separator != '/' || second->spaced || third->spaced;
