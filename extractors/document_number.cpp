@@ -21,7 +21,7 @@ constexpr int kLongestLabelledPrefix = 5;     ///< of any body, where the label 
 constexpr std::size_t kLongestCode = 14;      ///< characters
 constexpr int kLongestRunning = 6;            ///< digits
 constexpr std::size_t kLongestTornToken = 4;  ///< characters glued to a number that are no word
-constexpr int kShortestBareCode = 4;          ///< digits of a code without dots and without a label
+constexpr std::size_t kShortestBareCode = 4;  ///< digits of a code without dots and without a label
 
 /// ที่ after these counts something else.
 constexpr std::array<std::string_view, 16> kOtherLabels{
@@ -329,11 +329,13 @@ std::optional<Found<DocNumber>> clean_number(std::string_view text, std::size_t 
     const auto code = read_code(in);
     if (!code) return std::nullopt;
     if (!committee) committee = read_committee(in);  // นร 0403 (กน)/596
-    if (!labelled && !code->dotted && code->first_digits < kShortestBareCode) return std::nullopt;
     in.blanks();
     if (!in.word("/")) return std::nullopt;
     const auto tail = read_tail(in);
     if (!tail) return std::nullopt;
+    if (!labelled && !code->dotted && !tail->circular &&
+        static_cast<std::size_t>(code->first_digits) < kShortestBareCode)
+        return std::nullopt;
     // "พศ ๒๕๖๙/๒๕๗๐" are two years.
     if (!labelled && is_year(code->text) && (tail->running.empty() || is_year(tail->running)))
         return std::nullopt;
@@ -341,7 +343,7 @@ std::optional<Found<DocNumber>> clean_number(std::string_view text, std::size_t 
     return make_number(in.from(at), *prefix, committee, *code, *tail);
 }
 
-std::optional<Found<DocNumber>> damaged_number(std::string_view text, std::size_t at) {
+std::optional<Found<DocNumber>> damaged_number(std::string_view text, std::size_t at, bool labelled) {
     Cursor in(text, at);
     const auto prefix = read_prefix(in, true);
     if (!prefix || prefix->count > kLongestPrefix || is_other_prefix(in.from(at))) return std::nullopt;
@@ -355,12 +357,16 @@ std::optional<Found<DocNumber>> damaged_number(std::string_view text, std::size_
     in.character();  // the slash
     const auto tail = read_damaged_tail(in);
     if (!tail) return std::nullopt;
+    const bool plain = !tail->circular && code->text.find('.') == std::string::npos;
+    if (!labelled && plain && (is_year(code->text) || code->text.size() < kShortestBareCode))
+        return std::nullopt;
     return make_number(in.from(at), *prefix, committee, *code, *tail);
 }
 
 struct Place {
     std::size_t at = 0;
     bool labelled = false;
+    bool starts = false;  ///< nothing stands before it: the line may be a number that lost its label
 };
 
 /// Where a number may begin: at the start, after ที่, or at a consonant that begins a word.
@@ -369,12 +375,12 @@ std::optional<Place> next_place(std::string_view text, std::size_t at) {
         const bool thai = is_thai_letter_at(text, at);
         if (!thai || is_thai_mark_at(text, at)) continue;
         const std::string_view before = text.substr(0, skip_blanks_back(text, at));
-        if (before.empty()) return Place{at, true};
+        if (before.empty()) return Place{at, false, true};
         if (ends_with(before, kLabel)) {
             if (counts_something_else(before)) continue;
-            return Place{at, true};
+            return Place{at, true, false};
         }
-        if (!is_thai_letter_at(text, character_before(text, at))) return Place{at, false};
+        if (!is_thai_letter_at(text, character_before(text, at))) return Place{at, false, false};
     }
     return std::nullopt;
 }
@@ -395,8 +401,8 @@ std::optional<Found<DocNumber>> next_number(std::string_view text, std::size_t a
         const auto place = next_place(text, at);
         if (!place) return std::nullopt;
         if (auto number = clean_number(text, place->at, place->labelled)) return number;
-        if (place->labelled)
-            if (auto number = damaged_number(text, place->at)) return number;
+        if (place->labelled || place->starts)
+            if (auto number = damaged_number(text, place->at, place->labelled)) return number;
         at = place->at + character_length(text, place->at);
     }
     return std::nullopt;

@@ -32,6 +32,7 @@ std::optional<std::string_view> damaged_line(std::string_view text,
     constexpr std::size_t kShortest = 6;  // characters; ด่วน and ลับ are one edit from too much
     const std::string_view line = trim(text);
     if (character_count(line) > character_count(names.front()) + 2) return std::nullopt;
+    if (line.substr(0, 3) != names.front().substr(0, 3)) return std::nullopt;  // กลับมาก
     for (const std::string_view name : names) {
         const auto allowed = static_cast<int>(character_count(name) / 4);
         if (character_count(name) >= kShortest && edit_distance(line, name) <= allowed) return name;

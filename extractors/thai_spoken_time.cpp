@@ -1,6 +1,7 @@
 #include "extractors/scan.h"
 #include "extractors/thai_time.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -125,11 +126,14 @@ void add_minutes(Reader& in, TimeOfDay& time) {
 }  // namespace
 
 std::optional<Found<TimeOfDay>> find_spoken_time(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); at += character_length(text, at)) {
-        if (blank_length(text, at) != 0 || is_thai_mark_at(text, at)) continue;
+    for (std::size_t at = 0; at < text.size();) {
         Reader in(text, at);
-        const auto hour = hour_of(in);
-        if (!hour) continue;
+        const bool begins = blank_length(text, at) == 0 && !is_thai_mark_at(text, at);
+        const auto hour = begins ? hour_of(in) : std::nullopt;
+        if (!hour) {  // ยี่สิบห้านาฬิกา is no hour, and neither are its ends
+            at = std::max(in.at(), at + character_length(text, at));
+            continue;
+        }
         TimeOfDay time{*hour, 0, std::nullopt};
         if (*hour < 24) add_minutes(in, time);
         return Found<TimeOfDay>{time, text.substr(at, in.at() - at)};

@@ -36,11 +36,13 @@ bool is_labelled(std::string_view before) {
     return ends_with(before.substr(0, skip_blanks_back(before, before.size())), "เวลา");
 }
 
+/// Not the end of a longer number: 12.10.55, 1/10.30. The dots of a blank field may stand before it.
 bool begins_clean(std::string_view text, std::size_t begin) {
     if (begin == 0) return true;
     const std::size_t previous = character_before(text, begin);
-    const char c = text[previous];
-    return digit_length(text, previous) == 0 && c != '.' && c != ':' && c != '/' && c != ',';
+    if (digit_length(text, previous) != 0) return false;
+    const bool joint = std::string_view(".:/,").find(text[previous]) != std::string_view::npos;
+    return !joint || previous == 0 || digit_length(text, character_before(text, previous)) == 0;
 }
 
 /// "8:13 AM", "7:00 pm"
