@@ -1,0 +1,16 @@
+#include "extractors/thai_date.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace saraban;        // NOLINT(google-build-using-namespace)
+using namespace saraban::fuzz;  // NOLINT(google-build-using-namespace)
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text = text_of(data, size);
+    const auto found = find_letter_date(text, kReference);
+    if (!found) return 0;
+    require_inside(text, found->text);
+    require(!found->value.iso || found->value.iso->ok());
+    require(!found->value.iso || !found->value.iso_partial);
+    require(!found->value.iso_partial || found->value.iso_partial->ok());
+    return 0;
+}
