@@ -3,10 +3,11 @@
 #include "pipeline/layout/letters.h"
 #include "pipeline/text/thai.h"
 
-#include <benchmark/benchmark.h>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <benchmark/benchmark.h>
 
 /// Extraction alone: pages that are text already become records. Letters a second on one core.
 namespace {
@@ -21,7 +22,8 @@ std::vector<std::vector<OcrPage>> files() {
         std::ifstream in(entry.path());
         OcrPage page;
         for (std::string text; std::getline(in, text);)
-            page.lines.push_back({.number = static_cast<int>(page.lines.size()) + 1, .text = normalise(text)});
+            page.lines.push_back(
+                {.number = static_cast<int>(page.lines.size()) + 1, .text = normalise(text)});
         out.push_back({std::move(page)});
     }
     return out;

@@ -5,6 +5,7 @@
 #include "tests/unit/sinks/random_record.h"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 using namespace saraban;
 using testing::EndsWith;
@@ -14,7 +15,7 @@ using testing::StartsWith;
 namespace {
 
 std::filesystem::path scratch(const char* name) {
-    return std::filesystem::path(testing::TempDir()) / name;
+    return std::filesystem::path(testing::TempDir()) / (std::to_string(getpid()) + name);
 }
 
 /// Cells of RFC 4180 text, by row.
