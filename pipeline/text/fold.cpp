@@ -74,7 +74,8 @@ void append_utf8(std::string& out, char32_t c) {
 /// Cuts a text into tokens; what they mean together is found out later.
 class Scanner {
 public:
-    Scanner(std::string_view text, WordBreaker& breaker)
+    /// Without a breaker Thai stays in runs.
+    Scanner(std::string_view text, WordBreaker* breaker)
         : text_(text), glyphs_(glyphs_of(text)), breaker_(breaker) {}
 
     std::vector<Token> scan() {
@@ -184,6 +185,8 @@ private:
         // Consonants alone are an abbreviation or a short word: the dictionary would only tear them.
         if (end - label <= 4 && all_consonants(label, end))
             push(text_of(label, end), Kind::Abbreviated, label, end);
+        else if (breaker_ == nullptr)
+            push(text_of(label, end), Kind::Thai, label, end);
         else
             words(label, end);
     }
@@ -208,7 +211,7 @@ private:
         for (std::size_t i = from; i < to; ++i)
             run_ += static_cast<char16_t>(glyphs_[i].c);
         std::size_t begin = from;
-        for (const int word : breaker_.ends(run_)) {
+        for (const int word : breaker_->ends(run_)) {
             const std::size_t end = from + static_cast<std::size_t>(word);
             push(text_of(begin, end), Kind::Thai, begin, end);
             begin = end;
@@ -217,7 +220,7 @@ private:
 
     std::string_view text_;
     std::vector<Glyph> glyphs_;
-    WordBreaker& breaker_;
+    WordBreaker* breaker_;
     std::vector<Token> tokens_;
     std::u16string run_;
     std::size_t at_ = 0;
@@ -343,16 +346,16 @@ Folder::Folder(const std::vector<Abbreviation>& abbreviations) {
             full_[normalise(brief)].push_back(std::move(word.text));
 }
 
-std::vector<FoldedWord> Folder::words(std::string_view text) {
-    auto tokens = Scanner(text, breaker_).scan();
+std::vector<FoldedWord> Folder::fold(std::string_view text, bool cut_words, bool write_out) {
+    auto tokens = Scanner(text, cut_words ? &breaker_ : nullptr).scan();
     fold_dates(tokens);
     std::vector<FoldedWord> out;
     out.reserve(tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         // Before a number the letters are those of a document number: มท ๐๘๐๑.
         const bool in_number = i + 1 < tokens.size() && tokens[i + 1].kind == Kind::Number;
-        const auto full =
-            tokens[i].kind == Kind::Abbreviated && !in_number ? full_.find(tokens[i].text) : full_.end();
+        const bool brief = write_out && tokens[i].kind == Kind::Abbreviated && !in_number;
+        const auto full = brief ? full_.find(tokens[i].text) : full_.end();
         if (full == full_.end())
             out.push_back(word_of(tokens[i], std::move(tokens[i].text)));
         else
@@ -362,12 +365,18 @@ std::vector<FoldedWord> Folder::words(std::string_view text) {
     return out;
 }
 
+std::vector<FoldedWord> Folder::words(std::string_view text) {
+    return fold(text, true, true);
+}
+
 std::vector<FoldedWord> Folder::literal_words(std::string_view text) {
-    auto tokens = Scanner(text, breaker_).scan();
-    fold_dates(tokens);
-    std::vector<FoldedWord> out;
-    for (auto& token : tokens)
-        out.push_back(word_of(token, std::move(token.text)));
+    return fold(text, true, false);
+}
+
+std::string Folder::letters(std::string_view text) {
+    std::string out;
+    for (const auto& run : fold(text, false, true))
+        out += run.text;
     return out;
 }
 

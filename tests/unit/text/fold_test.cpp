@@ -71,6 +71,16 @@ TEST(Fold, KnowsWhereEachWordStands) {
     EXPECT_EQ(spans, "ลง|วัน|ที่|๕|ก.พ.|๒๕๖๙|จบ|");
 }
 
+TEST(Fold, GivesTheSameLettersWithoutCuttingWords) {
+    Folder folder(std::vector<Abbreviation>{{.brief = "สถ", .full = "กรมส่งเสริมการปกครองท้องถิ่น"}});
+    for (const auto* text :
+         {"ตามที่ สถ. แจ้งว่า การประชุมครั้งที่ ๒/๒๕๖๗", "ที่ มท ๐๘๐๑.๔/ว ๖๑๐๓ ลงวันที่ ๕ ก.พ. ๖๙", ""}) {
+        std::string letters = join(folder.words(text));
+        std::erase(letters, ' ');
+        EXPECT_EQ(folder.letters(text), letters);
+    }
+}
+
 TEST(WordBreaker, TellsTheEndOfEachWord) {
     WordBreaker breaker;
     EXPECT_EQ(breaker.ends(u"การประชุม"), (std::vector{3, 9}));

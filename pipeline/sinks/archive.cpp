@@ -1,0 +1,118 @@
+#include "pipeline/sinks/archive.h"
+
+#include "pipeline/sinks/archive_store.h"
+#include "pipeline/sinks/page_json.h"
+#include "pipeline/sinks/record_json.h"
+
+#include <unistd.h>
+
+namespace saraban {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A database on a disk that cannot be written is opened as one that nobody changes.
+sqlite::Database open_database(const fs::path& directory, Archive::Mode mode) {
+    const fs::path file = directory / "saraban.db";
+    if (mode == Archive::Mode::Write) {
+        std::error_code error;
+        fs::create_directories(directory / "originals", error);
+        fs::create_directories(directory / "pages", error);
+        if (error)
+            throw Error(ExitCode::Unusable, directory.string() + ": the archive cannot be made: " +
+                                                error.message() + "; choose a directory that can be written");
+        return {file, sqlite::Access::ReadWrite};
+    }
+    if (!fs::exists(file))
+        throw Error(ExitCode::Unusable, directory.string() + ": no archive here; `saraban ingest --archive " +
+                                            directory.string() + " FILE` makes one");
+    sqlite::Database db(file, sqlite::Access::ReadOnly);
+    try {
+        static_cast<void>(db.integer("PRAGMA user_version"));
+        return db;
+    } catch (const Error&) {
+        if (::access(directory.c_str(), W_OK) == 0) throw;
+        return {"file:" + file.string() + "?immutable=1", sqlite::Access::ReadOnly};
+    }
+}
+
+StoredLetter letter_of(const sqlite::Statement& row) {
+    StoredLetter out{.record = record_from_json(nlohmann::json::parse(row.text(0))),
+                     .secret = row.integer(1) != 0};
+    out.record.text = row.is_null(2) ? std::string(row.text(3)) : std::string(row.text(2));
+    return out;
+}
+
+constexpr const char* kLetter = "SELECT record, secret, text, body FROM letters ";
+
+}  // namespace
+
+Archive::Store::Store(const fs::path& where, Mode mode, const std::vector<Abbreviation>& given)
+    : directory(where), db(open_database(where, mode)), folder({}) {
+    db.run("PRAGMA foreign_keys = ON");
+    if (mode == Mode::Write) {
+        db.run("PRAGMA journal_mode = WAL");
+        db.run("PRAGMA synchronous = FULL");
+        add_fold_function(db, folder);
+        migrate(db);
+        if (db.integer("SELECT count(*) FROM letters LIMIT 1") == 0) write_abbreviations(db, given);
+    } else {
+        add_fold_function(db, folder);
+    }
+    db.run("PRAGMA cache_size = -65536");
+    db.run("PRAGMA mmap_size = 1073741824");
+    abbreviations = read_abbreviations(db);
+    folder = Folder(abbreviations);
+    add_rank_function(db);
+}
+
+Archive::Archive(const fs::path& directory, Mode mode, const std::vector<Abbreviation>& abbreviations)
+    : store_(std::make_unique<Store>(directory, mode, abbreviations)) {}
+Archive::~Archive() = default;
+Archive::Archive(Archive&&) noexcept = default;
+Archive& Archive::operator=(Archive&&) noexcept = default;
+
+void Archive::limit_size(std::int64_t bytes) {
+    const std::int64_t page = store_->db.integer("PRAGMA page_size");
+    store_->db.run("PRAGMA max_page_count = " + std::to_string(bytes / page));
+}
+
+bool Archive::holds(std::string_view sha256) {
+    auto find = store_->db.prepare("SELECT 1 FROM files WHERE sha256 = ?1");
+    return find(sha256).step();
+}
+
+std::optional<StoredLetter> Archive::find(std::string_view id) {
+    auto exact = store_->db.prepare(std::string(kLetter) + "WHERE record_id = ?1");
+    if (exact(id).step()) return letter_of(exact);
+    auto beginning = store_->db.prepare(std::string(kLetter) +
+                                        "WHERE record_id >= ?1 AND record_id < ?1 || x'ff' LIMIT 2");
+    if (id.empty() || !beginning(id).step()) return std::nullopt;
+    StoredLetter out = letter_of(beginning);
+    if (beginning.step())
+        throw Error(ExitCode::Usage, std::string(id) + ": several letters begin so; give more of the id");
+    return out;
+}
+
+void Archive::for_each(const std::function<void(const StoredLetter&)>& visit) {
+    auto rows = store_->db.prepare(std::string(kLetter) + "ORDER BY id");
+    while (rows.step())
+        visit(letter_of(rows));
+}
+
+std::vector<OcrPage> Archive::pages(std::string_view sha256) {
+    auto rows = store_->db.prepare(
+        "SELECT content FROM pages JOIN files ON files.id = file WHERE sha256 = ?1 ORDER BY page");
+    std::vector<OcrPage> out;
+    for (rows(sha256); rows.step();)
+        out.push_back(page_from_json(rows.text(0)));
+    return out;
+}
+
+fs::path Archive::original(std::string_view sha256) {
+    auto row = store_->db.prepare("SELECT original FROM files WHERE sha256 = ?1");
+    if (!row(sha256).step() || row.text(0).empty()) return {};
+    return store_->directory / row.text(0);
+}
+
+}  // namespace saraban

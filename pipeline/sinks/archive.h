@@ -1,0 +1,131 @@
+#pragma once
+
+#include "pipeline/model/record.h"
+#include "pipeline/text/fold.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace saraban {
+
+/// What is filed together: a file, its pages as they were read, and its letters.
+struct Filing {
+    SourceFile source;
+    std::filesystem::path original;  ///< the bytes to keep; empty: there are none (import)
+    std::vector<OcrPage> pages;      ///< with boxes; may be empty for text
+    std::vector<Record> records;
+    std::string rules_version;
+    bool include_secret = false;  ///< index secret letters too
+};
+
+/// Where a word of the query stands.
+struct Snippet {
+    std::string text;                                        ///< a part of the letter, one line
+    std::vector<std::pair<std::size_t, std::size_t>> marks;  ///< bytes [begin, end) of text
+    int page = 0;                                            ///< of the first mark; 0: unknown
+    std::optional<Box> box;                                  ///< of the first mark, source pixels
+};
+
+struct Hit {
+    std::string id;  ///< Record::id
+    std::string path, number, date, subject, sender;
+    double score = 0;   ///< greater is better; comparable within words and within near matches
+    bool near = false;  ///< found by trigrams: its words may be misread or written otherwise
+    Snippet snippet;
+};
+
+struct SearchOptions {
+    std::size_t limit = 20;
+    bool newest_first = false;
+    bool near = true;  ///< answer from trigrams when words find little
+};
+
+/// A letter beside another one. `relation`: `encloses`, `enclosed_by`, `cites`, `cited_by`, `answers`,
+/// `answered_by`.
+struct Link {
+    std::string relation, id, number, date, subject, sender;
+    bool secret = false;  ///< then only its id is told
+    bool operator==(const Link&) const = default;
+};
+
+/// A letter that others cite and the archive does not hold.
+struct Missing {
+    std::string number, date;           ///< date may be empty
+    std::vector<std::string> cited_by;  ///< ids
+};
+
+/// What verify() found; empty lists: all is well.
+struct Health {
+    std::size_t files = 0, letters = 0;
+    std::vector<std::string> damage;    ///< lost or changed originals, broken rows: a person must act
+    std::vector<std::string> orphans;   ///< originals and pages that no row knows; they do no harm
+    std::vector<std::string> repaired;  ///< what was put right
+};
+
+/// A letter as it is kept.
+struct StoredLetter {
+    Record record;
+    bool secret = false;
+};
+
+/// The archive on disk: ARCHIVE/originals (by content, never changed), ARCHIVE/pages, ARCHIVE/saraban.db.
+/// Nothing in this header tells how the store works, so that another one can take its place.
+///
+/// Several processes may read and write at once; one object is not for two threads at once. Every failure is
+/// an Error(Unusable), or Error(Usage) for a query that cannot be understood, and leaves the archive whole.
+class Archive {
+public:
+    enum class Mode { Read, Write };
+
+    /// Mode::Write makes the archive if it is not there; Mode::Read also works where nothing can be written.
+    /// `abbreviations` go into a new archive; an old one keeps its own until verify() is given others.
+    Archive(const std::filesystem::path& directory, Mode mode,
+            const std::vector<Abbreviation>& abbreviations);
+    ~Archive();
+    Archive(Archive&&) noexcept;
+    Archive& operator=(Archive&&) noexcept;
+
+    /// All or nothing: one transaction. A file that is held already is replaced. `jobs` threads prepare.
+    void add(std::span<const Filing> filings, int jobs = 1);
+    void add(const Filing& filing) { add(std::span(&filing, 1)); }
+    /// True if a file with these bytes was filed.
+    [[nodiscard]] bool holds(std::string_view sha256);
+
+    [[nodiscard]] std::vector<Hit> search(std::string_view query, const SearchOptions& options = {});
+
+    /// By id, or by the beginning of one if that is unique.
+    [[nodiscard]] std::optional<StoredLetter> find(std::string_view id);
+    /// All letters in the order they were filed.
+    void for_each(const std::function<void(const StoredLetter&)>& visit);
+    /// Pages of the file with this hash, as read.
+    [[nodiscard]] std::vector<OcrPage> pages(std::string_view sha256);
+    /// Where the original of this file is; empty if none is kept.
+    [[nodiscard]] std::filesystem::path original(std::string_view sha256);
+
+    [[nodiscard]] std::vector<Link> links(std::string_view id);
+    /// The letter and all that it is linked with, however far, by date.
+    [[nodiscard]] std::vector<Link> chain(std::string_view id);
+    [[nodiscard]] std::vector<Missing> cited_not_held();
+
+    /// Hashes every original again, looks for orphans and for drift between letters and index; rebuilds an
+    /// index that drifted, or whose abbreviations are not these.
+    [[nodiscard]] Health verify(const std::vector<Abbreviation>& abbreviations);
+
+    /// The database may not grow over this many bytes; what would make it is refused as on a full disk.
+    void limit_size(std::int64_t bytes);
+
+    struct Store;
+
+private:
+    std::unique_ptr<Store> store_;
+};
+
+}  // namespace saraban

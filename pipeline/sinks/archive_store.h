@@ -1,0 +1,32 @@
+#pragma once
+
+#include "pipeline/sinks/archive.h"
+#include "pipeline/sinks/prepare.h"
+#include "pipeline/sinks/sqlite.h"
+
+namespace saraban {
+
+/// What the parts of the archive share: the open database and the fold it was made with.
+struct Archive::Store {
+    Store(const std::filesystem::path& directory, Mode mode, const std::vector<Abbreviation>& abbreviations);
+
+    std::filesystem::path directory;
+    sqlite::Database db;
+    std::vector<Abbreviation> abbreviations;  ///< of the index
+    Folder folder;
+};
+
+/// Makes or migrates the tables. Throws Error(Unusable) for a database of a later version.
+void migrate(sqlite::Database& db);
+/// `fold(text)` in SQL, for the views behind the index. The folder must outlive the connection's use of it.
+void add_fold_function(sqlite::Database& db, Folder& folder);
+/// `letter_rank(words, weight...)` in SQL: BM25 that looks at a sample of the hits for how rare a word is.
+void add_rank_function(sqlite::Database& db);
+
+[[nodiscard]] std::vector<Abbreviation> read_abbreviations(sqlite::Database& db);
+void write_abbreviations(sqlite::Database& db, const std::vector<Abbreviation>& abbreviations);
+
+/// Copies the bytes to ARCHIVE/originals and returns the path below ARCHIVE. Complete or not there.
+std::string keep_original(const std::filesystem::path& archive, const Filing& filing);
+
+}  // namespace saraban

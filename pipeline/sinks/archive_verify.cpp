@@ -1,0 +1,83 @@
+#include "pipeline/model/sha256.h"
+#include "pipeline/sinks/archive_store.h"
+
+#include <set>
+
+namespace saraban {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Every original is there and has the bytes it was filed with; returns the paths that rows know.
+std::set<std::string> check_originals(Archive::Store& store, Health& health) {
+    std::set<std::string> known;
+    auto rows = store.db.prepare("SELECT sha256, original FROM files ORDER BY id");
+    for (; rows.step(); ++health.files) {
+        const std::string original(rows.text(1));
+        if (original.empty()) continue;
+        known.insert(original);
+        const fs::path path = store.directory / original;
+        if (!fs::exists(path))
+            health.damage.push_back(original + ": lost; put the file back or ingest it anew");
+        else if (sha256_of_file(path) != rows.text(0))
+            health.damage.push_back(original + ": changed since it was filed; restore it from a backup");
+    }
+    return known;
+}
+
+void find_orphans(const Archive::Store& store, const std::set<std::string>& known, Health& health) {
+    const fs::path originals = store.directory / "originals";
+    if (!fs::exists(originals)) return;
+    for (const auto& entry : fs::recursive_directory_iterator(originals)) {
+        const std::string below = fs::relative(entry.path(), store.directory).string();
+        if (entry.is_regular_file() && !known.contains(below)) health.orphans.push_back(below);
+    }
+}
+
+void check_database(sqlite::Database& db, Health& health) {
+    auto integrity = db.prepare("PRAGMA quick_check(20)");
+    while (integrity.step())
+        if (integrity.text(0) != "ok")
+            health.damage.push_back("saraban.db: " + std::string(integrity.text(0)));
+    auto keys = db.prepare("PRAGMA foreign_key_check");
+    while (keys.step())
+        health.damage.push_back("saraban.db: a row of " + std::string(keys.text(0)) + " has lost its " +
+                                std::string(keys.text(2)));
+}
+
+/// Compares an index with the letters; FTS5 does so word by word.
+bool drifted(sqlite::Database& db, const std::string& index) {
+    try {
+        db.run("INSERT INTO " + index + "(" + index + ", rank) VALUES ('integrity-check', 1)");
+        return false;
+    } catch (const Error&) {
+        return true;
+    }
+}
+
+}  // namespace
+
+Health Archive::verify(const std::vector<Abbreviation>& given) {
+    Health health;
+    check_database(store_->db, health);
+    find_orphans(*store_, check_originals(*store_, health), health);
+    health.letters = static_cast<std::size_t>(store_->db.integer("SELECT count(*) FROM letters"));
+
+    sqlite::Transaction transaction(store_->db);
+    const bool new_words = given != store_->abbreviations;
+    if (new_words) {
+        write_abbreviations(store_->db, given);
+        store_->abbreviations = given;
+        store_->folder = Folder(given);
+    }
+    for (const std::string index : {"words", "grams"}) {
+        if (!new_words && !drifted(store_->db, index)) continue;
+        store_->db.run("INSERT INTO " + index + "(" + index + ") VALUES ('rebuild')");
+        health.repaired.push_back("the index of " + index + " was built anew: " +
+                                  (new_words ? "the abbreviations changed" : "it differed from the letters"));
+    }
+    transaction.commit();
+    return health;
+}
+
+}  // namespace saraban

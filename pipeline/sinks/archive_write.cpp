@@ -1,0 +1,239 @@
+#include "pipeline/sinks/archive_store.h"
+#include "pipeline/sinks/page_json.h"
+#include "pipeline/text/thai.h"
+
+#include <algorithm>
+#include <deque>
+#include <future>
+
+namespace saraban {
+namespace {
+
+std::optional<std::string> iso(const std::optional<std::chrono::year_month_day>& date) {
+    return date ? std::optional(iso_date(*date)) : std::nullopt;
+}
+
+std::string_view name_of(DeadlineKind kind) {
+    switch (kind) {
+        case DeadlineKind::Absolute:
+            return "absolute";
+        case DeadlineKind::Recurring:
+            return "recurring";
+        case DeadlineKind::Relative:
+            return "relative";
+        case DeadlineKind::Vague:
+            break;
+    }
+    return "vague";
+}
+
+/// The statements that write files and letters. REQUIRES: a transaction is open.
+class Writer {
+public:
+    explicit Writer(sqlite::Database& db) : db_(db) {}
+
+    void write(const Filing& filing, std::vector<PreparedLetter> letters, const std::string& original) {
+        remove(filing.source.sha256);
+        const bool secret =
+            std::any_of(letters.begin(), letters.end(), [](const auto& l) { return l.secret; });
+        insert_file_(filing.source.sha256, filing.source.path, filing.source.pages, original, run_of(filing),
+                     secret)
+            .run();
+        const std::int64_t file = db_.last_row_id();
+        for (const auto& page : filing.pages)
+            insert_page_(file, page.page, page_to_json(page)).run();
+        for (auto& letter : letters)
+            write(letter, file, !letter.secret || filing.include_secret);
+        if (unindexed_.size() >= kIndexedAtOnce) index();
+    }
+
+    /// Indexes what was written. Apart from the other statements: FTS5 writes a new segment of its index
+    /// whenever a statement on an ordinary table comes between.
+    void index() {
+        for (const auto& [id, words, grams] : unindexed_)
+            index_words_(id, words.number, words.subject, words.sender, words.addressee, words.body,
+                         words.facets)
+                .run();
+        for (const auto& letter : unindexed_)
+            index_grams_(letter.id, letter.grams).run();
+        unindexed_.clear();
+    }
+
+private:
+    static constexpr std::size_t kIndexedAtOnce = 8192;
+    struct Unindexed {
+        std::int64_t id = 0;
+        IndexColumns words;
+        std::string grams;
+    };
+
+    std::int64_t run_of(const Filing& filing) {
+        const EngineInfo engine = !filing.records.empty() ? filing.records.front().engine
+                                  : !filing.pages.empty() ? filing.pages.front().engine
+                                                          : EngineInfo{};
+        insert_run_(engine.name, engine.version, engine.model_sha256, filing.rules_version).run();
+        find_run_(engine.name, engine.version, engine.model_sha256, filing.rules_version).step();
+        const std::int64_t run = find_run_.integer(0);
+        find_run_.reset();
+        return run;
+    }
+
+    /// The file as it was filed before, index first: the index is told what stood in it.
+    void remove(const std::string& sha256) {
+        find_file_(sha256);
+        const std::int64_t file = find_file_.step() ? find_file_.integer(0) : 0;
+        find_file_.reset();
+        if (file == 0) return;
+        unindex_words_(file).run();
+        unindex_grams_(file).run();
+        delete_file_(file).run();
+    }
+
+    void write(PreparedLetter& letter, std::int64_t file, bool indexed) {
+        const Record& record = *letter.record;
+        const IndexColumns& plain = letter.plain;
+        const auto as_read = record.text == plain.body ? std::nullopt : std::optional(record.text);
+        insert_letter_(record.id, file, record.order, letter.secret, indexed, letter.date, record.encloses,
+                       plain.number, plain.subject, plain.sender, plain.addressee, plain.facets, plain.body,
+                       as_read, letter.json)
+            .run();
+        const std::int64_t id = db_.last_row_id();
+        for (const auto& number : letter.numbers)
+            insert_number_(number, id).run();
+        for (const auto& citation : letter.citations)
+            insert_citation_(id, citation.relation, citation.number, citation.date, citation.raw).run();
+        for (const auto& party : letter.parties)
+            write(party, id);
+        write_obligations(record, id);
+        for (const auto& reconciled : record.reconciled)
+            insert_correction_(id, reconciled.field, reconciled.value,
+                               static_cast<int>(reconciled.confidence * 1000))
+                .run();
+        if (indexed)
+            unindexed_.push_back(
+                {.id = id, .words = std::move(letter.folded), .grams = std::move(letter.grams)});
+    }
+
+    void write(const Party& party, std::int64_t letter) {
+        insert_party_(party.name, party.person).run();
+        link_party_(letter, party.name, party.person, party.role).run();
+    }
+
+    void write_obligations(const Record& record, std::int64_t letter) {
+        for (const auto& deadline : record.deadlines)
+            insert_obligation_(letter, name_of(deadline.kind),
+                               iso(deadline.iso ? deadline.iso : deadline.first_due), iso(deadline.until),
+                               deadline.rrule, deadline.what, deadline.text_span,
+                               deadline.binding_on_addressee)
+                .run();
+    }
+
+    sqlite::Database& db_;
+    std::vector<Unindexed> unindexed_;
+    sqlite::Statement insert_run_ = db_.prepare(
+        "INSERT OR IGNORE INTO runs (engine, engine_version, model_sha256, rules_version) VALUES (?1, ?2, "
+        "?3, ?4)");
+    sqlite::Statement find_run_ = db_.prepare(
+        "SELECT id FROM runs WHERE engine = ?1 AND engine_version = ?2 AND model_sha256 = ?3 AND "
+        "rules_version = ?4");
+    sqlite::Statement find_file_ = db_.prepare("SELECT id FROM files WHERE sha256 = ?1");
+    sqlite::Statement delete_file_ = db_.prepare("DELETE FROM files WHERE id = ?1");
+    sqlite::Statement insert_file_ = db_.prepare(
+        "INSERT INTO files (sha256, path, pages, original, run, secret) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    sqlite::Statement insert_page_ = db_.prepare("INSERT INTO pages VALUES (?1, ?2, ?3)");
+    sqlite::Statement insert_letter_ = db_.prepare(
+        "INSERT INTO letters (record_id, file, ord, secret, indexed, date, encloses, number, subject, "
+        "sender, addressee, "
+        "facets, body, text, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+        "?15)");
+    sqlite::Statement insert_number_ = db_.prepare("INSERT OR IGNORE INTO numbers VALUES (?1, ?2)");
+    sqlite::Statement insert_citation_ = db_.prepare(
+        "INSERT INTO citations (letter, relation, number, date, raw) VALUES (?1, ?2, ?3, ?4, ?5)");
+    sqlite::Statement insert_party_ =
+        db_.prepare("INSERT OR IGNORE INTO parties (name, person) VALUES (?1, ?2)");
+    sqlite::Statement link_party_ = db_.prepare(
+        "INSERT OR IGNORE INTO letter_parties SELECT ?1, id, ?4 FROM parties WHERE name = ?2 AND person = "
+        "?3");
+    sqlite::Statement insert_obligation_ = db_.prepare(
+        "INSERT INTO obligations (letter, kind, due, until, rrule, what, span, binding) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    sqlite::Statement insert_correction_ = db_.prepare(
+        "INSERT INTO corrections (letter, field, value, confidence) VALUES (?1, ?2, ?3, ?4 / 1000.0)");
+    sqlite::Statement index_words_ = db_.prepare(
+        "INSERT INTO words (rowid, number, subject, sender, addressee, body, facets) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    sqlite::Statement index_grams_ = db_.prepare("INSERT INTO grams (rowid, body) VALUES (?1, ?2)");
+    sqlite::Statement unindex_words_ = db_.prepare(
+        "INSERT INTO words (words, rowid, number, subject, sender, addressee, body, facets) "
+        "SELECT 'delete', id, number, subject, sender, addressee, body, facets FROM indexed_words "
+        "WHERE id IN (SELECT id FROM letters WHERE file = ?1)");
+    sqlite::Statement unindex_grams_ = db_.prepare(
+        "INSERT INTO grams (grams, rowid, body) SELECT 'delete', id, body FROM indexed_grams "
+        "WHERE id IN (SELECT id FROM letters WHERE file = ?1)");
+};
+
+std::vector<PreparedLetter> prepare_all(const Filing& filing, Folder& folder) {
+    std::vector<PreparedLetter> out;
+    for (const auto& record : filing.records)
+        out.push_back(prepare(record, folder));
+    return out;
+}
+
+/// Prepares slices of the filings in other threads, a few ahead of the one that is written.
+class Preparer {
+public:
+    using Slice = std::vector<std::vector<PreparedLetter>>;
+
+    Preparer(std::span<const Filing> filings, const std::vector<Abbreviation>& abbreviations, int jobs)
+        : filings_(filings),
+          abbreviations_(abbreviations),
+          ahead_(static_cast<std::size_t>(std::max(1, jobs))) {}
+
+    /// The next slice; empty at the end.
+    Slice next() {
+        while (started_ < filings_.size() && slices_.size() < ahead_) {
+            const auto part = filings_.subspan(started_, std::min(kSlice, filings_.size() - started_));
+            started_ += part.size();
+            slices_.push_back(std::async(std::launch::async, [this, part] {
+                Folder folder(abbreviations_);
+                Slice slice;
+                for (const auto& filing : part)
+                    slice.push_back(prepare_all(filing, folder));
+                return slice;
+            }));
+        }
+        if (slices_.empty()) return {};
+        Slice slice = slices_.front().get();
+        slices_.pop_front();
+        return slice;
+    }
+
+private:
+    static constexpr std::size_t kSlice = 256;
+
+    std::span<const Filing> filings_;
+    const std::vector<Abbreviation>& abbreviations_;
+    std::size_t ahead_;
+    std::size_t started_ = 0;
+    std::deque<std::future<Slice>> slices_;
+};
+
+}  // namespace
+
+void Archive::add(std::span<const Filing> filings, int jobs) {
+    std::vector<std::string> originals;
+    for (const auto& filing : filings)
+        originals.push_back(keep_original(store_->directory, filing));
+    Preparer preparer(filings, store_->abbreviations, jobs);
+    sqlite::Transaction transaction(store_->db);
+    Writer writer(store_->db);
+    for (std::size_t i = 0; i < filings.size();)
+        for (auto& letters : preparer.next()) {
+            writer.write(filings[i], std::move(letters), originals[i]);
+            ++i;
+        }
+    writer.index();
+    transaction.commit();
+}
+
+}  // namespace saraban

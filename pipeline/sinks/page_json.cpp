@@ -1,0 +1,70 @@
+#include "pipeline/sinks/page_json.h"
+
+#include "pipeline/model/error.h"
+
+#include <nlohmann/json.hpp>
+
+namespace saraban {
+namespace {
+
+using nlohmann::json;
+
+json box_to_json(const Box& box) {
+    return json::array({box.left, box.top, box.right, box.bottom});
+}
+
+Box box_from_json(const json& box) {
+    return {.left = box.at(0), .top = box.at(1), .right = box.at(2), .bottom = box.at(3)};
+}
+
+json line_to_json(const Line& line) {
+    json words = json::array();
+    for (const auto& word : line.words)
+        words.push_back({word.begin, word.end, box_to_json(word.box), word.confidence});
+    json out{{"n", line.number}, {"t", line.text}};
+    if (line.box) out["b"] = box_to_json(*line.box);
+    if (!words.empty()) out["w"] = std::move(words);
+    return out;
+}
+
+Line line_from_json(const json& from, int page) {
+    Line line{.page = page, .number = from.at("n"), .text = from.at("t")};
+    if (from.contains("b")) line.box = box_from_json(from.at("b"));
+    for (const auto& word : from.value("w", json::array()))
+        line.words.push_back({.begin = word.at(0),
+                              .end = word.at(1),
+                              .box = box_from_json(word.at(2)),
+                              .confidence = word.at(3)});
+    return line;
+}
+
+}  // namespace
+
+std::string page_to_json(const OcrPage& page) {
+    json lines = json::array();
+    for (const auto& line : page.lines)
+        lines.push_back(line_to_json(line));
+    const json out{{"page", page.page},
+                   {"size", {page.size.width, page.size.height}},
+                   {"dpi", page.dpi},
+                   {"engine", {page.engine.name, page.engine.version, page.engine.model_sha256}},
+                   {"lines", std::move(lines)}};
+    return out.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+OcrPage page_from_json(std::string_view text) try {
+    const json from = json::parse(text);
+    OcrPage page{.page = from.at("page"),
+                 .size = {.width = from.at("size").at(0), .height = from.at("size").at(1)},
+                 .dpi = from.at("dpi"),
+                 .engine = {.name = from.at("engine").at(0),
+                            .version = from.at("engine").at(1),
+                            .model_sha256 = from.at("engine").at(2)}};
+    for (const auto& line : from.at("lines"))
+        page.lines.push_back(line_from_json(line, page.page));
+    return page;
+} catch (const json::exception& error) {
+    throw Error(ExitCode::Unusable, std::string("a page in the archive cannot be read: ") + error.what());
+}
+
+}  // namespace saraban

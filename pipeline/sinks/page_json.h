@@ -1,0 +1,15 @@
+#pragma once
+
+#include "pipeline/model/page.h"
+
+#include <string>
+#include <string_view>
+
+namespace saraban {
+
+/// A page as read, with lines, words and boxes, as compact JSON: how the archive keeps it.
+[[nodiscard]] std::string page_to_json(const OcrPage& page);
+/// What page_to_json wrote. Throws Error(Unusable) for anything else.
+[[nodiscard]] OcrPage page_from_json(std::string_view json);
+
+}  // namespace saraban

@@ -1,0 +1,370 @@
+#include "pipeline/sinks/archive.h"
+
+#include "pipeline/model/error.h"
+#include "pipeline/model/sha256.h"
+#include "pipeline/sinks/sqlite.h"
+#include "tests/support/random_letters.h"
+
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace saraban;
+using namespace std::chrono;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::vector<Abbreviation> kAbbreviations{{.brief = "สถ", .full = "กรมส่งเสริมการปกครองท้องถิ่น"}};
+
+/// An archive in a directory of its own.
+class ArchiveTest : public ::testing::Test {
+protected:
+    ArchiveTest() {
+        fs::remove_all(directory_);
+        fs::create_directories(directory_);
+    }
+    ~ArchiveTest() override { fs::remove_all(directory_); }
+
+    [[nodiscard]] Archive open(Archive::Mode mode = Archive::Mode::Write) const {
+        return {directory_ / "a", mode, kAbbreviations};
+    }
+
+    /// A file of its own for each letter.
+    Filing file(const Record& record) {
+        Filing filing;
+        filing.original = directory_ / (record.id + ".txt");
+        std::ofstream(filing.original) << record.text;
+        filing.source = {.path = record.id + ".txt", .sha256 = sha256(record.text), .pages = 1};
+        filing.records = {record};
+        filing.records[0].source = filing.source;
+        return filing;
+    }
+
+    fs::path directory_ = fs::temp_directory_path() / ("saraban-archive-test-" + std::to_string(::getpid()));
+};
+
+Record letter(const std::string& id, const std::string& text) {
+    Record record;
+    record.id = id;
+    record.text = text;
+    record.kind.value = "external_letter";
+    record.pages = {1};
+    return record;
+}
+
+Record numbered(const std::string& id, const std::string& number, year_month_day date) {
+    Record record = letter(id, "ที่ " + number + "\nเรื่อง " + id + "\n");
+    record.doc_number = DocNumber{.raw = number, .normalized = number};
+    record.date = Date{.iso = date};
+    record.subject = Text{.value = "เรื่อง " + id};
+    return record;
+}
+
+std::vector<std::string> ids(const std::vector<Hit>& hits) {
+    std::vector<std::string> out;
+    for (const auto& hit : hits)
+        out.push_back(hit.id);
+    return out;
+}
+
+std::string error_of(const std::function<void()>& act) {
+    try {
+        act();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "no error";
+}
+
+}  // namespace
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+TEST_F(ArchiveTest, GivesBackWhatWasFiled) {
+    test::RandomLetters letters(1);
+    const Record record = letters.next();
+    auto archive = open();
+    archive.add(file(record));
+    const auto found = archive.find(record.id);
+    ASSERT_TRUE(found);
+    Record expected = record;
+    expected.source = found->record.source;
+    EXPECT_EQ(found->record, expected);
+    EXPECT_TRUE(archive.find(record.id.substr(0, 6))) << "the beginning of an id is enough";
+    EXPECT_FALSE(archive.find("nothing"));
+    EXPECT_TRUE(archive.holds(found->record.source.sha256));
+    EXPECT_EQ(sha256_of_file(archive.original(found->record.source.sha256)), found->record.source.sha256);
+}
+
+TEST_F(ArchiveTest, ReplacesAFileThatIsFiledAgain) {
+    auto archive = open();
+    Filing filing = file(letter("a", "ประชุมเรื่องน้ำท่วม\n"));
+    archive.add(filing);
+    filing.records[0].subject = Text{.value = "ภัยแล้ง"};
+    archive.add(filing);
+    EXPECT_THAT(ids(archive.search("เรื่อง:ภัยแล้ง")), ElementsAre("a"));
+    EXPECT_THAT(archive.verify(kAbbreviations).repaired, IsEmpty()) << "the index followed";
+}
+
+TEST_F(ArchiveTest, FindsWhatIsWrittenDifferently) {
+    auto archive = open();
+    Record record = numbered("a", "มท 0801.4/ว 6103", 2026y / February / 5);
+    record.text += "สถ. แจ้งว่า ลงวันที่ ๕ กุมภาพันธ์ ๒๕๖๙ การกระทำผิดทางออนไลน์ ส่ง SMS แนบลิงก์";
+    record.qr_captions.push_back({.value = "สิ่งที่ส่งมาด้วย"});
+    archive.add(file(record));
+    archive.add(file(letter("b", "เรื่องอื่น")));
+    for (const auto* query :
+         {"มท0801.4ว6103", "มท ๐๘๐๑.๔/ว ๖๑๐๓", "ว 6103", "กรมส่งเสริมการปกครองท้องถิ่น", "สถ.", "5/2/69",
+          "5 ก.พ. 2026", "sms", "ลิงก์", "SCAMMER OR sms", "วันที่:2569-02", "วันที่:2568-01..2569-03 has:qr",
+          "\"ส่ง SMS\"", "กระทำ", "ออนไ*", "sms NOT เรื่องอื่น", "เลขที่:6103"})
+        EXPECT_THAT(ids(archive.search(query)), ElementsAre("a")) << query;
+    EXPECT_THAT(archive.search("วันที่:2568"), IsEmpty());
+    EXPECT_THAT(archive.search("sms NOT สถ."), IsEmpty());
+}
+
+TEST_F(ArchiveTest, MarksNearMatchesAndShowsThePlace) {
+    auto archive = open();
+    Record record = letter("a", "ด้วยกระทรวงมหาดไทย\nการป้องกันการหลอคลวงทางออนไลน\n");
+    Filing filing = file(record);
+    Line line{.page = 3, .number = 2, .text = "การป้องกันการหลอคลวงทางออนไลน"};
+    line.words = {{.begin = 0, .end = line.text.size(), .box = {10, 20, 300, 40}, .confidence = 0.9F}};
+    filing.pages = {{.page = 3, .lines = {line}}};
+    archive.add(filing);
+    const auto hits = archive.search("การหลอกลวงทางออนไลน์");
+    ASSERT_EQ(hits.size(), 1U);
+    EXPECT_TRUE(hits[0].near);
+    const Snippet& snippet = hits[0].snippet;
+    ASSERT_EQ(snippet.marks.size(), 1U);
+    EXPECT_THAT(snippet.text.substr(snippet.marks[0].first), HasSubstr("หลอคลวงทางออนไลน"));
+    EXPECT_EQ(snippet.page, 3);
+    EXPECT_EQ(snippet.box, (Box{10, 20, 300, 40}));
+    EXPECT_THAT(archive.search("การหลอกลวงทางออนไลน์", {.near = false}), IsEmpty());
+}
+
+TEST_F(ArchiveTest, TakesAnyTextAsAQuery) {
+    auto archive = open();
+    archive.add(file(letter("a", "text")));
+    for (const auto* query :
+         {"a'b", "x\" OR \"y", "text;DROP TABLE letters", "a*b", "NEAR(a b)", "{a} : b", "^text", "a+b",
+          "http://x.go.th/a", "text AND AND x", "#all", "date=2026", "\\", "text\xff"})
+        EXPECT_NO_THROW(
+            try { static_cast<void>(archive.search(query)); } catch (const Error& error) {
+                EXPECT_EQ(error.code(), ExitCode::Usage) << query << ": " << error.what();
+            });
+    EXPECT_EQ(ids(archive.search("text")).size(), 1U);
+}
+
+TEST_F(ArchiveTest, KeepsSecretLettersOutOfTheIndex) {
+    auto archive = open();
+    Record secret = letter("s", "แผนลับของทางราชการ");
+    secret.secrecy = Text{.value = "ลับ"};
+    archive.add(file(secret));
+    archive.add(file(letter("t", "ลับมาก\nแผนที่ไม่มีใครอ่านชั้นความลับ")));
+    archive.add(file(letter("u", "แผนงานลึกลับที่สุด\n")));
+    EXPECT_THAT(ids(archive.search("แผน*")), ElementsAre("u"));
+    EXPECT_TRUE(archive.find("s")->secret);
+    EXPECT_TRUE(archive.find("t")->secret) << "a class alone on its line is enough";
+    EXPECT_FALSE(archive.find("u")->secret);
+    sqlite::Database db(directory_ / "a" / "saraban.db", sqlite::Access::ReadOnly);
+    EXPECT_EQ(db.integer("SELECT count(*) FROM gram_counts WHERE term = 'ทาง'"), 0)
+        << "nor among the trigrams";
+
+    Filing included = file(secret);
+    included.include_secret = true;
+    archive.add(included);
+    EXPECT_EQ(archive.search("แผน*").size(), 2U);
+}
+
+TEST_F(ArchiveTest, LinksLettersThatNameEachOther) {
+    auto archive = open();
+    Record ministry = numbered("ministry", "มท 0206.2/ว 852", 2026y / January / 30);
+    ministry.issuer = Issuer{.name = "กระทรวงมหาดไทย", .agency_normalized = "กระทรวงมหาดไทย"};
+    Record province = numbered("province", "กบ 0017.2/ว 626", 2026y / February / 5);
+    province.attachments.push_back({.raw = "สำเนา",
+                                    .cited_number = DocNumber{.normalized = "มท 0206.2/ว 852"},
+                                    .cited_date = Date{.iso = 2026y / January / 30}});
+    Record answer = numbered("answer", "กบ 0017.2/99", 2026y / March / 1);
+    answer.references.push_back({.raw = "ที่", .cited_number = DocNumber{.normalized = "มท 0206.2/ว 852"}});
+    answer.references.push_back({.raw = "ที่",
+                                 .cited_number = DocNumber{.normalized = "มท 0206.2/ว 1"},
+                                 .cited_date = Date{.iso = 2025y / January / 30}});
+    answer.addressees.push_back({.value = "ปลัดกระทรวงมหาดไทย"});
+    Record other_year = numbered("other year", "มท 0206.2/ว 852", 2020y / January / 30);
+    for (const auto& record : {ministry, province, answer, other_year})
+        archive.add(file(record));
+
+    const auto relation = [&](const std::string& from, const std::string& to) {
+        for (const auto& link : archive.links(from))
+            if (link.id == to) return link.relation;
+        return std::string("none");
+    };
+    EXPECT_EQ(relation("province", "ministry"), "encloses");
+    EXPECT_EQ(relation("ministry", "province"), "enclosed_by");
+    EXPECT_EQ(relation("answer", "ministry"), "answers");
+    EXPECT_EQ(relation("ministry", "answer"), "answered_by");
+    EXPECT_EQ(relation("province", "other year"), "none") << "numbers begin anew each year";
+
+    std::string chain;
+    for (const auto& link : archive.chain("province"))
+        chain += link.id + " ";
+    EXPECT_EQ(chain, "other year ministry province answer ")
+        << "by date; an undated citation may mean the number of either year";
+    const auto missing = archive.cited_not_held();
+    ASSERT_EQ(missing.size(), 1U);
+    EXPECT_EQ(missing[0].number, "มท 0206.2/ว 1");
+    EXPECT_THAT(missing[0].cited_by, ElementsAre("answer"));
+    EXPECT_EQ(error_of([&] { static_cast<void>(archive.links("x")); }),
+              "x: no letter with this id; `saraban search` shows ids");
+}
+
+TEST_F(ArchiveTest, FindsDamageAndPutsTheIndexRight) {
+    auto archive = open();
+    for (const auto* id : {"a", "b", "c"})
+        archive.add(file(letter(id, std::string("ประชุม ") + id)));
+    EXPECT_THAT(archive.verify(kAbbreviations).damage, IsEmpty());
+    EXPECT_EQ(archive.verify(kAbbreviations).letters, 3U);
+
+    const fs::path original = archive.original(sha256("ประชุม a"));
+    fs::permissions(original, fs::perms::owner_all);
+    std::ofstream(original) << "changed";
+    fs::remove(archive.original(sha256("ประชุม b")));
+    std::ofstream(directory_ / "a" / "originals" / "stray.pdf.part1") << "half";
+    {
+        sqlite::Database db(directory_ / "a" / "saraban.db", sqlite::Access::ReadWrite);
+        db.run("UPDATE letters SET facets = '#all kind=x' WHERE record_id = 'c'");
+    }
+    const Health health = archive.verify(kAbbreviations);
+    ASSERT_EQ(health.damage.size(), 2U);
+    EXPECT_THAT(health.damage[0], HasSubstr("changed since it was filed"));
+    EXPECT_THAT(health.damage[1], HasSubstr("lost"));
+    EXPECT_THAT(health.orphans, ElementsAre("originals/stray.pdf.part1"));
+    EXPECT_THAT(health.repaired,
+                ElementsAre("the index of words was built anew: it differed from the letters"));
+    EXPECT_THAT(ids(archive.search("kind:x")), ElementsAre("c"));
+    EXPECT_THAT(archive.verify(kAbbreviations).repaired, IsEmpty());
+}
+
+TEST_F(ArchiveTest, BuildsTheIndexAnewForNewAbbreviations) {
+    auto archive = open();
+    archive.add(file(letter("a", "อบจ. แจ้งว่า")));
+    EXPECT_THAT(archive.search("องค์การบริหารส่วนจังหวัด"), IsEmpty());
+    const Health health = archive.verify({{.brief = "อบจ", .full = "องค์การบริหารส่วนจังหวัด"}});
+    EXPECT_EQ(health.repaired.size(), 2U);
+    EXPECT_THAT(ids(archive.search("องค์การบริหารส่วนจังหวัด")), ElementsAre("a"));
+}
+
+TEST_F(ArchiveTest, ReadsWhereNothingCanBeWritten) {
+    { open().add(file(letter("a", "ประชุม"))); }
+    const auto set = [&](fs::perms perms) {
+        fs::permissions(directory_ / "a" / "saraban.db", perms);
+        fs::permissions(directory_ / "a", perms | fs::perms::owner_exec);
+    };
+    set(fs::perms::owner_read);
+    EXPECT_THAT(ids(open(Archive::Mode::Read).search("ประชุม")), ElementsAre("a"));
+    if (::geteuid() != 0) {  // root writes anywhere
+        EXPECT_THAT(error_of([&] { open().add(file(letter("b", "x"))); }), HasSubstr("cannot be written"));
+    }
+    set(fs::perms::owner_all);
+}
+
+TEST_F(ArchiveTest, SaysWhatIsWrongWithADatabase) {
+    EXPECT_EQ(error_of([&] { static_cast<void>(open(Archive::Mode::Read)); }),
+              (directory_ / "a").string() + ": no archive here; `saraban ingest --archive " +
+                  (directory_ / "a").string() + " FILE` makes one");
+    fs::create_directories(directory_ / "a");
+    const fs::path db = directory_ / "a" / "saraban.db";
+    std::ofstream(db) << std::string(5000, 'x');
+    for (const auto mode : {Archive::Mode::Read, Archive::Mode::Write})
+        EXPECT_THAT(error_of([&] { static_cast<void>(open(mode)); }),
+                    HasSubstr("saraban.db: file is not a database; the database is damaged; "
+                              "the originals are safe: restore saraban.db from a backup"));
+    fs::remove(db);
+    { open().add(file(letter("a", "ประชุม"))); }
+    {
+        sqlite::Database later(db, sqlite::Access::ReadWrite);
+        later.run("PRAGMA user_version = 99");
+    }
+    EXPECT_THAT(error_of([&] { static_cast<void>(open()); }),
+                HasSubstr("version 99, this program knows up to 1"));
+}
+
+TEST_F(ArchiveTest, SurvivesBeingKilledAtAnyInstant) {
+    { open().add(file(letter("first", "ประชุมครั้งแรก"))); }
+    std::vector<Filing> filings;
+    test::RandomLetters letters(3);
+    for (int i = 0; i < 400; ++i)
+        filings.push_back(file(letters.next()));
+    for (int round = 0; round < 6; ++round) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            auto archive = open();
+            for (const auto& filing : filings)
+                archive.add(filing);
+            ::_exit(0);
+        }
+        ::usleep(static_cast<useconds_t>(30000 + 45000 * round));
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+        auto archive = open();
+        const Health health = archive.verify(kAbbreviations);
+        EXPECT_THAT(health.damage, IsEmpty());
+        EXPECT_THAT(health.repaired, IsEmpty());
+        EXPECT_THAT(ids(archive.search("\"ประชุมครั้งแรก\"", {.near = false})), ElementsAre("first"));
+        for (const auto& filing : filings)
+            EXPECT_EQ(archive.holds(filing.source.sha256), archive.find(filing.records[0].id).has_value());
+    }
+}
+
+TEST_F(ArchiveTest, TakesLettersFromTwoProcessesAtOnce) {
+    { static_cast<void>(open()); }
+    std::vector<pid_t> children;
+    for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+        test::RandomLetters letters(seed);
+        std::vector<Filing> filings;
+        for (int i = 0; i < 40; ++i)
+            filings.push_back(file(letters.next()));
+        children.push_back(::fork());
+        if (children.back() != 0) continue;
+        int result = 1;
+        try {
+            auto archive = open();
+            for (const auto& filing : filings)
+                archive.add(filing);
+            result = 0;
+        } catch (const std::exception&) {
+        }
+        ::_exit(result);
+    }
+    for (const pid_t child : children) {
+        int status = 1;
+        ::waitpid(child, &status, 0);
+        EXPECT_EQ(status, 0);
+    }
+    const Health health = open().verify(kAbbreviations);
+    EXPECT_EQ(health.letters, 80U);
+    EXPECT_THAT(health.damage, IsEmpty());
+    EXPECT_THAT(health.repaired, IsEmpty());
+}
+
+TEST_F(ArchiveTest, LosesNothingWhenTheDiskIsFull) {
+    { open().add(file(letter("a", "ประชุม"))); }
+    test::RandomLetters letters(5);
+    std::vector<Filing> filings;
+    for (int i = 0; i < 200; ++i)
+        filings.push_back(
+            {.source = {.path = "x", .sha256 = "x" + std::to_string(i)}, .records = {letters.next()}});
+    auto archive = open();
+    // A small tmpfs would need root; a limit of the database gives the same error from the same place.
+    archive.limit_size(1 << 20);
+    EXPECT_THAT(
+        error_of([&] { archive.add(filings); }),
+        HasSubstr(
+            "database or disk is full; the disk is full: nothing of this file was kept; free some space"));
+    EXPECT_THAT(ids(archive.search("ประชุม", {.near = false})), ElementsAre("a"));
+    EXPECT_THAT(archive.verify(kAbbreviations).repaired, IsEmpty());
+}
