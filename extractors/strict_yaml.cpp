@@ -27,13 +27,16 @@ std::string line_of(const std::string& content, int line) {
     return text;
 }
 
-/// Columns count code points, as YAML marks do; marks over a Thai letter take no place on a terminal.
-std::string blanks_up_to(const std::string& line, int column) {
+bool is_continuation(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+/// As wide as the first `bytes` of `line` are on a terminal, where marks over a Thai letter take no place.
+std::string blanks_up_to(const std::string& line, std::size_t bytes) {
     std::string out;
-    int seen = 0;
-    for (std::size_t i = 0; i < line.size() && seen < column; ++seen) {
+    for (std::size_t i = 0; i < std::min(bytes, line.size());) {
         std::size_t next = i + 1;
-        while (next < line.size() && (static_cast<unsigned char>(line[next]) & 0xC0U) == 0x80U)
+        while (next < line.size() && is_continuation(line[next]))
             ++next;
         const std::string_view c(line.data() + i, next - i);
         const bool mark = c.size() == 3 && ((c >= "ิ" && c <= "ฺ") || (c >= "็" && c <= "๎") || c == "ั");
@@ -43,11 +46,20 @@ std::string blanks_up_to(const std::string& line, int column) {
     return out;
 }
 
+/// yaml-cpp counts columns in bytes; people count characters.
+std::size_t column_of(const std::string& line, std::size_t bytes) {
+    const auto end = line.begin() + static_cast<std::ptrdiff_t>(std::min(bytes, line.size()));
+    return 1 + static_cast<std::size_t>(
+                   std::count_if(line.begin(), end, [](char c) { return !is_continuation(c); }));
+}
+
 std::string message_at(const std::string& shown_as, const std::string& content, const YAML::Mark& mark,
                        const std::string& message, const std::string& hint) {
     const std::string line = line_of(content, mark.line);
-    std::string out = shown_as + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1) +
-                      ": " + message + "\n  " + line + "\n  " + blanks_up_to(line, mark.column) + "^";
+    std::string out = shown_as + ":" + std::to_string(mark.line + 1) + ":" +
+                      std::to_string(column_of(line, static_cast<std::size_t>(mark.column))) + ": " +
+                      message + "\n  " + line + "\n  " +
+                      blanks_up_to(line, static_cast<std::size_t>(mark.column)) + "^";
     if (!hint.empty()) out += "\n  " + hint;
     return out;
 }

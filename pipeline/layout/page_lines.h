@@ -1,6 +1,7 @@
 #pragma once
 
 #include "extractors/rule_book.h"
+#include "pipeline/layout/columns.h"
 #include "pipeline/model/letter.h"
 #include "pipeline/model/page.h"
 
@@ -13,7 +14,7 @@ namespace saraban {
 struct PageLine {
     Line line;  ///< text without blanks at its ends
     Marks marks;
-    int gap = 0;  ///< blank lines before it on its page; for pages with boxes, its distance in line heights
+    int gap = 0;  ///< blank lines before it on its page
     bool first_on_page = false;
     std::optional<ZoneKind> zone;
     int part = 0;  ///< tells zones of the same kind apart: the second stamp, the next form
@@ -38,8 +39,5 @@ struct Range {
 
 /// The anchor of `kind` that stands at this line; null: none.
 [[nodiscard]] const Anchor* find_anchor(const KindRule& kind, std::string_view line);
-
-/// Code points of a text.
-[[nodiscard]] std::size_t length_of(std::string_view text);
 
 }  // namespace saraban

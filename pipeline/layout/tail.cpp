@@ -4,6 +4,7 @@
 #include "pipeline/layout/forms.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace saraban {
 namespace {
@@ -16,6 +17,20 @@ constexpr std::size_t kLabelBlank = 1;
 /// `… ปฏิบัติราชการแทน`: whose place it is stands in the next line.
 bool ends_acting(const std::string& text) {
     return text.ends_with("แทน") || text.ends_with("รักษาการในตำแหน่ง");
+}
+
+/// สิ่งที่ส่งมาด้วย under a QR code, one letter damaged or not.
+bool is_caption(const PageLine& line) {
+    const auto found = find_label(line.line.text, "สิ่งที่ส่งมาด้วย");
+    return found && length_of(found->rest) <= 4;
+}
+
+/// Under the line before it, as the lines of one block are; text without boxes says so by having no gap.
+bool continues(const PageLine& above, const PageLine& line) {
+    if (line.gap > 0) return false;
+    if (!above.line.box || !line.line.box) return true;
+    return std::abs(above.line.box->left - line.line.box->left) <= 2 * line.line.box->height() &&
+           line.line.box->top >= above.line.box->top;
 }
 
 bool says_something(std::string_view text) {
@@ -191,13 +206,13 @@ void Tail::zone_tail_line(std::size_t i) {
         line.put(ZoneKind::MarginalNote, note_);
     } else if (line.has(Mark::Slogan)) {
         line.put(ZoneKind::Slogan);
-    } else if (line.has(Mark::QrCaption)) {
+    } else if (line.has(Mark::QrCaption) || is_caption(line)) {
         line.put(ZoneKind::Qr);
     } else if (unit) {
         line.put(ZoneKind::Owner);
     } else if (line.has(Mark::StampNumber) || line.has(Mark::StampTime)) {
         line.put(ZoneKind::ReceivedStamp, 200);
-    } else if (i > letter_.begin && lines_[i - 1].zone == ZoneKind::Owner && line.gap == 0 &&
+    } else if (i > letter_.begin && lines_[i - 1].zone == ZoneKind::Owner && continues(lines_[i - 1], line) &&
                length_of(line.line.text) <= kShortLine) {
         line.put(ZoneKind::Owner);
     } else {

@@ -105,3 +105,45 @@ TEST(FindLetters, TextThatIsNoLetterHoldsNone) {
                              "ที่ มท ๐๘๐๑.๔/ว ๖๑๐๓\nเป็นหนังสือที่อ้างถึงในตาราง\n"})
         EXPECT_TRUE(letters_in(text).empty()) << text;
 }
+
+TEST(FindLetters, CorpusOfOtherTextsHoldsNone) {
+    int files = 0;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(SARABAN_ROOT) / "corpus/not_letters")) {
+        if (entry.path().extension() != ".txt") continue;
+        ++files;
+        EXPECT_TRUE(letters_in(test::content_of(entry.path())).empty()) << entry.path();
+    }
+    EXPECT_GE(files, 5);
+}
+
+TEST(FindLetters, TellsTheKindsApart) {
+    const std::string date = "๓ มีนาคม ๒๕๖๙\n";
+    const struct {
+        const char* kind;
+        std::string text;
+    } cases[] = {
+        {"internal_memo",
+         "บันทึกข้อความ\nส่วนราชการ กองคลัง โทร. ๑๒\nที่ กค ๐๔๐๑/๑๒    วันที่ " + date +
+             "เรื่อง ขออนุมัติ\nเรียน อธิบดี\nด้วยกองคลังขออนุมัติ\nจึงเรียนมาเพื่อโปรดพิจารณา\n(นายก รักงาน)\nผู้อำนวยการ\n"},
+        {"stamped_letter",
+         "ที่ มท ๐๘๐๘.๒/ว ๓๐๗\nถึง ท้องถิ่นจังหวัด ทุกจังหวัด\nตามหนังสือที่ส่งมา จึงขอแจ้งให้ทราบ\nกรมการปกครอง\n" + date},
+        {"order",
+         "คำสั่งอำเภอเมือง\nที่ ๑๒/๒๕๖๙\nเรื่อง แต่งตั้งคณะทำงาน\nด้วยอำเภอเมือง\nสั่ง ณ วันที่ ๓ มีนาคม พ.ศ. ๒๕๖๙\n(นายก "
+         "รักงาน)\nนายอำเภอเมือง\n"},
+        {"announcement",
+         "ประกาศจังหวัดตราด\nเรื่อง รับสมัคร\nด้วยจังหวัดตราด\nประกาศ ณ วันที่ ๓ มีนาคม พ.ศ. ๒๕๖๙\n(นายก "
+         "รักงาน)\nผู้ว่าราชการจังหวัดตราด\n"},
+        {"regulation",
+         "ระเบียบกระทรวงมหาดไทย\nว่าด้วยการเบิกจ่าย\nพ.ศ. ๒๕๖๙\nข้อ ๑ ระเบียบนี้เรียกว่า\nประกาศ ณ วันที่ ๓ มีนาคม พ.ศ. "
+         "๒๕๖๙\n(นายก รักงาน)\nรัฐมนตรี\n"},
+        {"radio_message", "วิทยุสื่อสารกรมการปกครอง\nที่ นม ๐๑๑๗/๘๓๓๗    วันที่ " + date +
+                              "จาก นายอำเภอเมือง\nถึง นายกเทศมนตรีตำบล\nข้อความ\nด้วยได้รับแจ้ง\n"},
+    };
+    for (const auto& c : cases) {
+        SCOPED_TRACE(c.kind);
+        const auto letters = letters_in(c.text);
+        ASSERT_EQ(letters.size(), 1U);
+        EXPECT_EQ(letters[0].kind, c.kind);
+    }
+}
