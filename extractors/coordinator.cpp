@@ -73,6 +73,31 @@ std::optional<std::string> title_in(std::string_view text, const Vocabulary& voc
     return title;
 }
 
+/// "สามารถประสานรายละเอียดเพิ่มเติมได้ที่ นายก ข ตำแหน่ง … โทร. …"
+std::optional<Found<Coordinator>> person_to_ask(std::string_view text, const Vocabulary& vocabulary) {
+    static constexpr std::array<std::string_view, 2> kAsk{"ได้ที่", "ติดต่อ"};
+    for (const std::string_view word : kAsk) {
+        for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+            const std::size_t begin = skip_blanks(text, at + word.size());
+            const auto person = person_at_start(text.substr(begin), vocabulary, true);
+            if (!person) continue;
+            Coordinator coordinator;
+            coordinator.name = squeeze(person->text);
+            coordinator.label = "in the body: " + std::string(word);
+            std::size_t end = begin + person->text.size();
+            const std::size_t after_name = end;
+            const auto phone = find_phone(text.substr(end, kPhoneReach * 2));
+            if (!phone) continue;  // a person without a telephone may be asked for anything
+            coordinator.title = title_in(
+                text.substr(after_name, offset_of(text, phone->value.whole) - after_name), vocabulary);
+            end = offset_of(text, phone->value.whole);
+            add_phone(text, coordinator, end);
+            return Found<Coordinator>{std::move(coordinator), text.substr(begin, end - begin)};
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Found<Coordinator>> find_coordinator(std::string_view text, const Vocabulary& vocabulary) {
@@ -117,7 +142,7 @@ std::optional<Found<Coordinator>> find_coordinator_in_text(std::string_view text
         add_phone(text, coordinator, end);
         return Found<Coordinator>{std::move(coordinator), text.substr(begin, end - begin)};
     }
-    return std::nullopt;
+    return person_to_ask(text, vocabulary);
 }
 
 }  // namespace saraban

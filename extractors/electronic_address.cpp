@@ -113,7 +113,7 @@ std::vector<Found<LineAddress>> find_all_line_addresses(std::string_view text) {
 std::vector<Found<std::string>> find_all_qr_mentions(std::string_view text) {
     if (!has_any(text, {"QR", "Qr", "คิวอาร์"})) return {};
     static const RE2 kQr(
-        R"(((?:Q[Rr]\s?-?\s?[Cc](?:ode|ODE)|Q[Rr]|คิวอาร์\s?(?:โค้ด|โค๊ด|โคด)?)(?:\s*(?:ที่ปรากฏ(?:ตาม)?|ที่แนบ(?:มา)?|ตาม|แนบ|ที่)?\s*(?:ด้าน|ข้าง|ส่วน)?(?:ท้าย|ล่าง)(?:ของ)?(?:หนังสือ|จดหมาย|เอกสาร)(?:ฉบับ)?(?:นี้)?)?))");
+        R"(((?:Q[Rr]\s?-?\s?[Cc](?:ode|ODE)|Q[Rr]|คิวอาร์\s?(?:โค้ด|โค๊ด|โคด)?)(?:\s*(?:ด้านล่าง|ข้างล่าง)|\s*(?:ที่ปรากฏ(?:ตาม)?|ที่แนบ(?:มา)?|ตาม|แนบ|ที่)?\s*(?:ด้าน|ข้าง|ส่วน)?(?:ท้าย|ล่าง)(?:ของ)?(?:หนังสือ|จดหมาย|เอกสาร)(?:ฉบับ)?(?:นี้)?)?))");
     std::vector<Found<std::string>> found;
     for (const std::string_view said : all_matches(kQr, text))
         found.push_back({std::string(said), said});

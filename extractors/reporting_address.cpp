@@ -14,12 +14,17 @@ namespace {
 
 constexpr std::size_t kSentenceBefore = 600;  ///< bytes before an address that may say what it is for
 constexpr std::size_t kContextBefore = 150;   ///< bytes of context before an address in running text
+constexpr std::size_t kNear = 120;            ///< bytes: a few words
 constexpr std::size_t kLongestPostal = 700;   ///< bytes
 constexpr std::size_t kOwnerContext = 300;    ///< bytes: a line of the owner's block
 
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(),
                        [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+bool ends_with(std::string_view text, std::string_view end) {
+    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
 std::size_t to_character(std::string_view text, std::size_t at) {
@@ -117,9 +122,15 @@ private:
 
     void add_phone(const Found<Phone>& phone) {
         const Phone& value = phone.value;
+        const std::string_view said_before = text_.substr(0, offset_of(text_, value.whole));
+        // ร้องเรียนผ่านสายด่วน ๑๑๑๑ tells of a number, it gives none.
+        const bool told = value.kind == PhoneKind::ShortCode && !in_owner() &&
+                          !has_any(before(text_, said_before.size(), kNear), {"สอบถาม", "ติดต่อ"});
+        if (told) return;
+        const bool by_it = ends_with(said_before, "ทาง") || ends_with(said_before, "ทางหมายเลข");
         ReportingAddress& address =
             add(value.fax ? "fax" : "phone", phone.text, value.whole,
-                value.fax && !in_owner() ? role_in_body(sentence(value.whole)) : "contact");
+                by_it && !in_owner() ? role_in_body(sentence(value.whole)) : "contact");
         address.value_normalized = value.national;
         address.e164 = value.e164;
         address.valid = value.valid();
@@ -152,9 +163,12 @@ private:
     }
 
     void add_qr(const Found<std::string>& qr) {
-        static constexpr std::size_t kNear = 120;
         const std::string_view near = before(text_, offset_of(text_, qr.text), kNear);
-        add("qr", qr.text, qr.text, has_any(near, {"ไลน์", "LINE", "Line"}) ? "line_group_join" : "details");
+        const std::size_t line = last_of(near, {"ไลน์", "LINE", "Line"});
+        const std::size_t details = last_of(near, {"รายละเอียด", "ดาวน์โหลด", "เอกสาร"});
+        const bool joins =
+            line != std::string_view::npos && (details == std::string_view::npos || line > details);
+        add("qr", qr.text, qr.text, joins ? "line_group_join" : "details");
     }
 
     void add_postal() {

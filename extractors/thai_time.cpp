@@ -33,7 +33,9 @@ bool ends_with(std::string_view text, std::string_view end) {
 }
 
 bool is_labelled(std::string_view before) {
-    return ends_with(before.substr(0, skip_blanks_back(before, before.size())), "เวลา");
+    // The dots of a field to fill in may stand between: เวลา.....๑๒.๒๘
+    const std::size_t end = before.find_last_not_of(" .:");
+    return end != std::string_view::npos && ends_with(before.substr(0, end + 1), "เวลา");
 }
 
 /// Not the end of a longer number: 12.10.55, 1/10.30. The dots of a blank field may stand before it.
