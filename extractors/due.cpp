@@ -91,6 +91,8 @@ std::optional<Deadline> read_period_end(Reader& reader, Bound bound, const Deadl
         }
         if (!year) return std::nullopt;
         month = *year / (fiscal ? September : December);
+    } else if (end && ahead.eat("เดือน")) {
+        flags.emplace_back("month_missing");
     } else {
         return std::nullopt;
     }

@@ -1,6 +1,7 @@
 #include "extractors/due_words.h"
 
 #include "extractors/scan.h"
+#include "extractors/thai_calendar.h"
 #include "extractors/thai_date.h"
 #include "extractors/thai_date_parts.h"
 
@@ -13,6 +14,8 @@ using namespace std::chrono;
 
 /// How far behind วันที่ a month may stand when the day between them cannot be read, in bytes.
 constexpr std::size_t kUnreadDay = 30;
+/// A day of one or two digits that was damaged: at most so many characters.
+constexpr int kGarbledDay = 4;
 
 std::string_view flag_of(DateProblem problem) {
     switch (problem) {
@@ -64,6 +67,12 @@ bool read_day_and_month(Reader& reader, const DeadlineContext& context, NamedDay
     std::optional<year> year;
     if (month) {
         Reader behind = ahead;
+        if (behind.eat_any({"ของปีถัดไป", "ปีถัดไป", "ของปีหน้า", "ปีหน้า"})) {
+            // of which year is not said
+            day.flags.emplace_back("year_missing");
+            reader = behind;
+            return true;
+        }
         behind.eat("ปี");
         if ((year = read_year_words(behind, context))) ahead = behind;
     }
@@ -108,6 +117,21 @@ bool read_span_of_days(Reader& reader, const DeadlineContext& context, NamedDay&
     return true;
 }
 
+/// `ภายในวันที่ ๑๗` and nothing more, `ภายในวันศุกร์นี้`: a day that cannot be told.
+bool read_bare_day(Reader& reader, bool says_number, NamedDay& day) {
+    Reader ahead = reader;
+    if (says_number && ahead.number(2)) {
+        if (ahead.sees_any({"ของ", "และ", "หรือ", "/", "-", "–", "ถึง"})) return false;
+        day.flags.emplace_back("month_missing");
+        reader = ahead;
+        return true;
+    }
+    if (!day.weekday || !ahead.eat_any({"นี้", "หน้า", "ถัดไป", "ที่จะถึง"})) return false;
+    day.flags.emplace_back("date_unnamed");
+    reader = ahead;
+    return true;
+}
+
 /// ภายในวันที่ ..... กุมภาพันธ์ ๒๕๖๙: a day that was to be written by hand, or that the scan lost.
 bool read_unread_day(Reader& reader, NamedDay& day) {
     const std::string_view rest = reader.rest();
@@ -119,7 +143,11 @@ bool read_unread_day(Reader& reader, NamedDay& day) {
     };
     if (ahead.empty()) return unread(0);
     const bool dotted = ahead.substr(0, 2) == ".." || ahead.substr(0, 3) == "…";
-    for (std::size_t at = 0; at < ahead.size() && at <= kUnreadDay; at += character_length(ahead, at)) {
+    int garbled = 0;
+    for (std::size_t at = 0; at < ahead.size() && at <= kUnreadDay && garbled <= kGarbledDay;
+         at += character_length(ahead, at)) {
+        const bool filling = ahead[at] == '.' || blank_length(ahead, at) != 0 || ahead.substr(at, 3) == "…";
+        garbled += filling ? 0 : 1;
         Reader month(ahead, at);
         if (month.at() == month.next() && month.month()) {
             if (!dotted && at > 0 && blank_length(ahead, character_before(ahead, at)) == 0) break;
@@ -160,7 +188,9 @@ std::string_view next_words(const Reader& reader, std::size_t longest) {
     const std::size_t begin = reader.next();
     std::size_t end = begin;
     for (std::size_t count = 0; end < text.size() && count < longest; ++count) {
-        if (blank_length(text, end) != 0 || text[end] == ')' || text[end] == '(' || text[end] == ',') break;
+        if (blank_length(text, end) != 0 || text[end] == ')' || text[end] == '(' || text[end] == ',' ||
+            text[end] == '"' || text.substr(end, 3) == "”")
+            break;
         end += character_length(text, end);
     }
     return text.substr(begin, end - begin);
@@ -218,6 +248,7 @@ std::optional<NamedDay> read_day(Reader& reader, const DeadlineContext& context)
     const bool says_day = ahead.at() > begin;
     const bool read = read_full_date(ahead, context, day) || read_span_of_days(ahead, context, day) ||
                       read_day_and_month(ahead, context, day) ||
+                      read_bare_day(ahead, says_day && !day.weekday, day) ||
                       (says_day && !day.weekday && read_unread_day(ahead, day));
     if (!read) return std::nullopt;
     day.whole = ahead.since(begin);
@@ -227,6 +258,49 @@ std::optional<NamedDay> read_day(Reader& reader, const DeadlineContext& context)
     return day;
 }
 
+namespace {
+
+/// Units that make two digits behind a month a count and not a year.
+bool counts_something(const Reader& reader) {
+    return reader.sees_any(
+        {"คน", "ราย ", "แห่ง", "บาท", "ล้าน", "วัน", "ครั้ง", "ฉบับ", "ชุด", "%", "โครงการ", "จังหวัด"});
+}
+
+/// `เดือน ก.ค. ๖๙`: two digits of the Buddhist Era.
+std::optional<year> read_short_year(Reader& reader, const DeadlineContext& context) {
+    constexpr int kFirst = 50;
+    Reader ahead = reader;
+    const std::size_t begin = ahead.next();
+    const auto digits = digits_at(ahead.text(), begin);
+    if (!digits || digits->count != 2 || digits->value < kFirst) return std::nullopt;
+    ahead = Reader(ahead.text(), digits->end);
+    if (counts_something(ahead) || (digits->end < ahead.text().size() && ahead.text()[digits->end] == ','))
+        return std::nullopt;
+    const auto found =
+        saraban::read_year(ahead.text().substr(begin, digits->end - begin), context.reference());
+    if (found) reader = ahead;
+    return found;
+}
+
+/// `เดือนพฤศิกายน`: the nearest name, where no other is as near.
+std::optional<month> read_damaged_month(Reader& reader) {
+    constexpr std::size_t kShortest = 5;
+    const std::size_t begin = reader.next();
+    std::size_t end = begin;
+    while (is_thai_letter_at(reader.text(), end))
+        end += character_length(reader.text(), end);
+    std::string_view word = reader.text().substr(begin, end - begin);
+    constexpr std::string_view kThis = "นี้";
+    if (word.size() > kThis.size() && word.substr(word.size() - kThis.size()) == kThis)
+        word.remove_suffix(kThis.size());
+    if (character_count(word) < kShortest) return std::nullopt;
+    const auto found = month_of_damaged(word);
+    if (found) reader = Reader(reader.text(), begin + word.size());
+    return found;
+}
+
+}  // namespace
+
 std::optional<NamedMonth> read_month(Reader& reader, const DeadlineContext& context) {
     Reader ahead = reader;
     NamedMonth named;
@@ -235,7 +309,8 @@ std::optional<NamedMonth> read_month(Reader& reader, const DeadlineContext& cont
         named.month = month_from(context, 0);
     } else if (says_month && ahead.eat_any({"หน้า", "ถัดไป"})) {
         named.month = month_from(context, 1);
-    } else if (const auto month = ahead.month()) {
+    } else if (auto month = ahead.month(); month || (says_month && (month = read_damaged_month(ahead)) &&
+                                                     (named.flags.emplace_back("month_damaged"), true))) {
         Reader span = ahead;  // เดือนกรกฎาคม - กันยายน ๒๕๖๓: the last one
         auto last = month;
         if (span.eat_any({"-", "–", "—", "ถึง"}) && (span.eat("เดือน"), last = span.month())) ahead = span;
@@ -243,6 +318,9 @@ std::optional<NamedMonth> read_month(Reader& reader, const DeadlineContext& cont
         ahead.eat_any({"ของ"});
         if (const auto year = read_year_words(ahead, context)) {
             named.month = *year / *last;
+        } else if (const auto two_digits = read_short_year(ahead, context)) {
+            named.month = *two_digits / *last;
+            named.flags.emplace_back("short_year");
         } else if (context.letter_date) {
             const year_month_day end = last_day(context.letter_date->year() / *last);
             named.month = (end < *context.letter_date ? end.year() + years{1} : end.year()) / *last;

@@ -14,6 +14,7 @@ forbid pipeline/image 'tesseract/|sqlite3|libical/|curl/|unicode/|extractors/|to
 forbid pipeline/ocr 'qpdf/|sqlite3|libical/|curl/|unicode/|extractors/|tools/|pipeline/(layout|reconcile|sinks|ingest)'
 forbid pipeline/layout "$engines|tools/|pipeline/(image|ocr|reconcile|sinks|ingest)"
 forbid pipeline/reconcile "$engines|tools/|pipeline/(image|ocr|layout|sinks|ingest)"
+forbid pipeline/obligations "$engines|re2/|extractors/|tools/|pipeline/(image|ocr|layout|reconcile|sinks|ingest)"
 forbid pipeline/sinks 'tesseract/|qpdf/.*OCR|leptonica|re2/|yaml-cpp/|tools/|pipeline/(ocr|layout|reconcile|ingest)'
 forbid extractors "$engines|tools/|pipeline/(image|ocr|layout|reconcile|sinks|ingest)"
 exit $bad

@@ -16,6 +16,7 @@ int command(int argc, char** argv) {
     add_ingest(app, session);
     add_read(app, session);
     add_explain(app, session);
+    add_deadlines(app, session);
     add_eval(app, session);
     add_doctor(app, session);
     add_rules(app, session);
