@@ -50,9 +50,13 @@ std::size_t last_of(std::string_view text, std::initializer_list<std::string_vie
 
 /// The sentence asks to send something there, and not to ask there.
 std::string role_in_body(std::string_view sentence) {
-    const std::size_t send = last_of(sentence, {"รายงาน", "ส่ง", "แจ้ง", "ตอบ", "ลงทะเบียน", "สมัคร"});
-    const std::size_t ask =
-        last_of(sentence, {"สอบถาม", "ติดต่อ", "ประสานงาน", "ข้อมูลเพิ่มเติม", "รายละเอียดเพิ่มเติม"});
+    const std::size_t send = last_of(
+        sentence, {"รายงาน", "ส่ง", "แจ้ง", "ตอบ", "ลงทะเบียน", "สมัคร", "ทราบ", "ยืนยัน", "แบบสอบถาม", "ภายใน"});
+    std::size_t ask = last_of(sentence, {"สอบถาม", "ติดต่อ", "ประสานงาน", "ข้อมูลเพิ่มเติม", "รายละเอียดเพิ่มเติม"});
+    // แบบสอบถาม is a form to send, not a question to ask.
+    if (send != std::string_view::npos && ask != std::string_view::npos && ask > send &&
+        ends_with(sentence.substr(0, ask), "แบบ"))
+        ask = std::string_view::npos;
     if (send == std::string_view::npos) return "contact";
     return ask == std::string_view::npos || send > ask ? "report_to" : "contact";
 }
