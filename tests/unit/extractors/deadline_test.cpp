@@ -3,8 +3,11 @@
 #include "extractors/due_words.h"
 #include "pipeline/text/thai.h"
 
-#include <cctype>
+#include <algorithm>
+#include <fstream>
+#include <iostream>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -134,6 +137,45 @@ TEST(Deadline, FormNotesSpeakToWhomFillsThemIn) {
     EXPECT_TRUE(found[0].value.binding_on_addressee);
     EXPECT_EQ(found[0].value.source, "form");
     EXPECT_EQ(found[0].value.to_whom, "กองสารนิเทศ");
+}
+
+/// What a limit says, as the sample writes it; empty: a rhythm or urgency without a day.
+std::string short_value(const Deadline& deadline) {
+    const bool rhythm = std::ranges::find(deadline.flags, "phase_unknown") != deadline.flags.end();
+    if (rhythm || deadline.kind == DeadlineKind::Vague) return "";
+    if (deadline.iso) return "iso=" + text_of(deadline.iso);
+    if (deadline.rrule) return "rrule=" + *deadline.rrule;
+    if (deadline.duration)
+        return "duration=" + *deadline.duration + (deadline.working_days ? ",working" : "");
+    return "refused";
+}
+
+TEST(Deadline, OfTwoHundredExcerptsNearlyAllAreRight) {
+    std::ifstream sample(SARABAN_ROOT "/corpus/fields/deadline_sample.tsv");
+    int rows = 0, missed = 0, wrong = 0;
+    for (std::string line; std::getline(sample, line);) {
+        if (line.empty() || line[0] == '#') continue;
+        ++rows;
+        const std::size_t tab = line.find('\t');
+        std::istringstream limits(line.substr(tab + 1));
+        std::vector<std::string> expected;
+        for (std::string limit; limits >> limit;)
+            if (limit != "-") expected.push_back(limit);
+        const std::string text = normalise(line.substr(0, tab));
+        std::vector<std::string> found;
+        for (const auto& due : find_all_due(text, {std::nullopt, 2026y / June / 1, std::nullopt}))
+            if (std::string value = short_value(due.value); !value.empty()) found.push_back(std::move(value));
+        if (found == expected) continue;
+        // A date that is not there, or another one, is wrong; one that is not found is missed.
+        const bool invented = std::ranges::any_of(found, [&](const std::string& value) {
+            return value != "refused" && std::ranges::find(expected, value) == expected.end();
+        });
+        ++(invented ? wrong : missed);
+        std::cout << (invented ? "wrong: " : "missed: ") << line << '\n';
+    }
+    ASSERT_EQ(rows, 200);
+    EXPECT_LE(missed + wrong, 6);
+    EXPECT_LE(wrong, 2);
 }
 
 }  // namespace
