@@ -1,11 +1,14 @@
 #include "pipeline/image/clean.h"
 
+#include "pipeline/image/ink_layers.h"
 #include "pipeline/image/orientation.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include <leptonica/allheaders.h>
 
@@ -114,6 +117,31 @@ int upright_turns(Pix* binary, int dpi) {
     return small ? quarter_turns_to_upright(small.get()) : 0;
 }
 
+/// What was written on the page, a layer for each ink: print, then coloured ink where there is some. 1 or 8
+/// bits.
+std::vector<PixPtr> layers_of(Pix* page) {
+    std::vector<PixPtr> layers;
+    std::optional<InkLayers> inks;
+    if (pixGetDepth(page) == 32) inks = part_inks(page);
+    if (inks) {
+        layers.push_back(even_grey(inks->print.get()));
+        layers.push_back(even_grey(inks->coloured.get()));
+    } else {
+        layers.push_back(pixGetDepth(page) == 1 ? PixPtr(pixClone(page)) : even_grey(page));
+    }
+    return layers;
+}
+
+/// The layer upright, straight, scaled, black on white, without edges and dust.
+PixPtr straightened(PixPtr layer, const CleanPage& page, double factor) {
+    if (page.quarter_turns != 0) layer.reset(pixRotateOrth(layer.get(), page.quarter_turns));
+    if (page.skew != 0) layer = rotated(layer.get(), page.skew * kRadians);
+    if (factor != 1) layer = resized(layer.get(), factor);
+    PixPtr result = despeckled(without_edges(binary_of(layer.get()), page.dpi), page.dpi);
+    pixSetResolution(result.get(), page.dpi, page.dpi);
+    return result;
+}
+
 }  // namespace
 
 int plausible_dpi(Size size, int said) {
@@ -132,36 +160,25 @@ CleanPage clean(const PageImage& page, const CleanSettings& settings) {
     result.source_dpi = plausible_dpi(result.source, page.dpi);
     result.dpi = result.source_dpi;
 
-    PixPtr work =
-        pixGetDepth(page.pix.get()) == 1 ? PixPtr(pixClone(page.pix.get())) : even_grey(page.pix.get());
+    std::vector<PixPtr> layers = layers_of(page.pix.get());
     if (std::min(result.source.width, result.source.height) < kLeastSide) {
-        result.image = binary_of(work.get());
+        result.image = binary_of(layers[0].get());
         return result;
     }
-    PixPtr binary = without_edges(binary_of(work.get()), result.dpi);
+    PixPtr binary = without_edges(binary_of(layers[0].get()), result.dpi);
     result.quarter_turns = upright_turns(binary.get(), result.source_dpi);
-    if (result.quarter_turns != 0) {
-        work.reset(pixRotateOrth(work.get(), result.quarter_turns));
-        binary.reset(pixRotateOrth(binary.get(), result.quarter_turns));
-        result.map.turned(result.quarter_turns, size_of(work));
-    }
+    if (result.quarter_turns != 0) binary.reset(pixRotateOrth(binary.get(), result.quarter_turns));
+    const double skew = find_skew(binary.get());
+    if (std::abs(skew) >= settings.least_skew) result.skew = skew;
     const double factor = double(settings.dpi) / result.source_dpi;
     const bool resize = factor < 0.9 || factor > 1.1;
-    const double skew = find_skew(binary.get());
-    const bool rotate = std::abs(skew) >= settings.least_skew;
-    if (rotate) {
-        result.skew = skew;
-        work = rotated(work.get(), skew * kRadians);
-        result.map.rotated(skew * kRadians, size_of(work));
-    }
-    if (resize) {
-        work = resized(work.get(), factor);
-        result.map.scaled(factor);
-        result.dpi = settings.dpi;
-    }
-    result.image = rotate || resize ? without_edges(binary_of(work.get()), result.dpi) : std::move(binary);
-    result.image = despeckled(std::move(result.image), result.dpi);
-    pixSetResolution(result.image.get(), result.dpi, result.dpi);
+    if (resize) result.dpi = settings.dpi;
+
+    result.map.turned(result.quarter_turns, size_of(binary));
+    if (result.skew != 0) result.map.rotated(result.skew * kRadians, size_of(binary));
+    if (resize) result.map.scaled(factor);
+    result.image = straightened(std::move(layers[0]), result, resize ? factor : 1);
+    if (layers.size() > 1) result.coloured = straightened(std::move(layers[1]), result, resize ? factor : 1);
     return result;
 }
 

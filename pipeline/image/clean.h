@@ -20,11 +20,12 @@ struct CleanSettings {
 /// resolution the recogniser likes. It knows the way back to the source's pixels.
 struct CleanPage {
     int page = 1;
-    Size source;            ///< pixels of the page as it is in the file
-    int source_dpi = 0;     ///< repaired: what makes the page a plausible sheet of paper
-    PixPtr image;           ///< 1 bit a pixel, black is 1
-    int dpi = 0;            ///< of `image`
-    PageMap map;            ///< pixels of `image` -> pixels of the source
+    Size source;         ///< pixels of the page as it is in the file
+    int source_dpi = 0;  ///< repaired: what makes the page a plausible sheet of paper
+    PixPtr image;        ///< 1 bit a pixel, black is 1
+    PixPtr coloured;  ///< like `image`: stamps and pen in coloured ink, which `image` is without; may be null
+    int dpi = 0;      ///< of `image`
+    PageMap map;      ///< pixels of `image` -> pixels of the source
     int quarter_turns = 0;  ///< clockwise, that brought the page upright
     double skew = 0;        ///< degrees clockwise that the upright page was turned by to be straight
     std::vector<Issue> issues;

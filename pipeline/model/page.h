@@ -23,12 +23,17 @@ struct Size {
 
 /// One page as an engine read it, boxes in source pixels, lines from top to bottom.
 struct OcrPage {
-    int page = 1;  ///< 1-based in its file
-    Size size;     ///< source pixels; 0x0 for text input
-    int dpi = 0;   ///< 0: unknown (text input)
+    int page = 1;           ///< 1-based in its file
+    Size size;              ///< source pixels; 0x0 for text input
+    int dpi = 0;            ///< 0: unknown (text input)
+    int quarter_turns = 0;  ///< clockwise, that bring the source page upright; lines stand in upright order
     std::vector<Line> lines;
     EngineInfo engine;
 };
+
+/// A box of the page as it would lie on the page turned upright: for geometry (above, left of). Evidence
+/// keeps source pixels.
+[[nodiscard]] Box upright(const Box& box, const OcrPage& page);
 
 /// One file and what was read of it.
 struct SourceFile {

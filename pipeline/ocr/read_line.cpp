@@ -33,13 +33,6 @@ std::vector<ReadWord> joined(const std::vector<ReadWord>& words) {
     return result;
 }
 
-int centre(const Line& line) {
-    return line.box ? (line.box->top + line.box->bottom) / 2 : 0;
-}
-int left(const Line& line) {
-    return line.box ? line.box->left : 0;
-}
-
 }  // namespace
 
 Line make_line(int page, const std::vector<ReadWord>& words) {
@@ -58,21 +51,6 @@ Line make_line(int page, const std::vector<ReadWord>& words) {
         line.box = line.box ? unite(*line.box, word.box) : word.box;
     }
     return line;
-}
-
-void order_lines(std::vector<Line>& lines) {
-    std::stable_sort(lines.begin(), lines.end(),
-                     [](const Line& a, const Line& b) { return centre(a) < centre(b); });
-    // A row: lines whose centres lie within the height of its first line's middle.
-    for (auto row = lines.begin(); row != lines.end();) {
-        const int reach = row->box ? row->box->height() / 3 : 0;
-        const auto end = std::find_if(row, lines.end(),
-                                      [&](const Line& line) { return centre(line) > centre(*row) + reach; });
-        std::stable_sort(row, end, [](const Line& a, const Line& b) { return left(a) < left(b); });
-        row = end;
-    }
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        lines[i].number = static_cast<int>(i + 1);
 }
 
 }  // namespace saraban

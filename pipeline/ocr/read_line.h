@@ -20,7 +20,4 @@ struct ReadWord {
 /// joined to the one before it. Pieces that hold nothing are dropped; number is left for the caller.
 [[nodiscard]] Line make_line(int page, const std::vector<ReadWord>& words);
 
-/// Orders lines as they are read: by rows from the top, in a row from the left; numbers them from 1.
-void order_lines(std::vector<Line>& lines);
-
 }  // namespace saraban

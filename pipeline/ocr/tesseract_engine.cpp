@@ -1,5 +1,6 @@
 #include "pipeline/ocr/tesseract_engine.h"
 
+#include "pipeline/image/text_lines.h"
 #include "pipeline/model/error.h"
 #include "pipeline/model/sha256.h"
 #include "pipeline/ocr/model_file.h"
@@ -7,6 +8,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -31,9 +33,21 @@ std::string text_at(const tesseract::ResultIterator& at, tesseract::PageIterator
     return text ? text.get() : "";
 }
 
+/// From pixels of the line's image to those of the page; the height is that of the letters and marks in it.
+Box on_page(const Box& box, const TextLine& line) {
+    const int left = box.left + line.area.left, right = box.right + line.area.left;
+    std::optional<Box> tight;
+    for (const Box& part : line.parts) {
+        const int middle = (part.left + part.right) / 2;
+        if (middle >= left && middle < right) tight = tight ? unite(*tight, part) : part;
+    }
+    return tight.value_or(Box{left, line.band.top, right, line.band.bottom});
+}
+
 /// The words of the line that `at` stands on, with blanks where the line's text has them; moves to its last
 /// word.
-std::vector<ReadWord> words_of_line(tesseract::ResultIterator& at, const CleanPage& page) {
+std::vector<ReadWord> words_of_line(tesseract::ResultIterator& at, const TextLine& text_line,
+                                    const CleanPage& page) {
     std::vector<ReadWord> words;
     const std::string line = text_at(at, tesseract::RIL_TEXTLINE);
     std::size_t read = 0;
@@ -42,7 +56,7 @@ std::vector<ReadWord> words_of_line(tesseract::ResultIterator& at, const CleanPa
         word.text = text_at(at, tesseract::RIL_WORD);
         Box box;
         if (at.BoundingBox(tesseract::RIL_WORD, &box.left, &box.top, &box.right, &box.bottom))
-            word.box = page.to_source(box);
+            word.box = page.to_source(on_page(box, text_line));
         word.confidence = at.Confidence(tesseract::RIL_WORD) / 100;
         const std::size_t begin = line.find(word.text, read);
         if (begin != std::string::npos) {
@@ -62,7 +76,19 @@ std::vector<ReadWord> words_of_line(tesseract::ResultIterator& at, const CleanPa
 struct TesseractEngine::Impl {
     tesseract::TessBaseAPI api;
     EngineInfo info;
+
+    std::vector<ReadWord> read(const TextLine& line, const CleanPage& page);
 };
+
+std::vector<ReadWord> TesseractEngine::Impl::read(const TextLine& line, const CleanPage& page) {
+    api.SetImage(line.image.get());
+    if (api.Recognize(nullptr) != 0) return {};
+    const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
+    std::vector<ReadWord> words;
+    if (at && !at->Empty(tesseract::RIL_WORD)) words = words_of_line(*at, line, page);
+    api.Clear();
+    return words;
+}
 
 TesseractEngine::TesseractEngine(const TesseractSettings& settings) : impl_(std::make_unique<Impl>()) {
     const std::string model = read_model(settings.model);
@@ -95,22 +121,20 @@ OcrPage TesseractEngine::read(const CleanPage& page) {
     result.page = page.page;
     result.size = page.source;
     result.dpi = page.source_dpi;
+    result.quarter_turns = page.quarter_turns;
     result.engine = impl_->info;
-    l_int32 blank = 0;
-    if (pixZero(page.image.get(), &blank) == 0 && blank != 0) return result;
-
-    auto& api = impl_->api;
-    api.SetImage(page.image.get());
-    if (api.Recognize(nullptr) != 0)
-        throw Error(ExitCode::NothingRead, "page " + std::to_string(page.page) +
-                                               ": Tesseract could not read the page; scan it again");
-    const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
-    if (at && !at->Empty(tesseract::RIL_WORD)) do {
-            Line line = make_line(page.page, words_of_line(*at, page));
-            if (!line.text.empty()) result.lines.push_back(std::move(line));
-        } while (at->Next(tesseract::RIL_TEXTLINE));
-    api.Clear();
-    order_lines(result.lines);
+    std::vector<TextLine> text_lines = find_text_lines(page.image.get(), page.dpi);
+    if (page.coloured) {
+        std::vector<TextLine> coloured = find_text_lines(page.coloured.get(), page.dpi);
+        std::move(coloured.begin(), coloured.end(), std::back_inserter(text_lines));
+        order_by_rows(text_lines);
+    }
+    for (const TextLine& text_line : text_lines) {
+        Line line = make_line(page.page, impl_->read(text_line, page));
+        if (line.text.empty()) continue;
+        line.number = static_cast<int>(result.lines.size()) + 1;
+        result.lines.push_back(std::move(line));
+    }
     return result;
 }
 

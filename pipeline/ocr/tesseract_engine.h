@@ -10,7 +10,7 @@ namespace saraban {
 
 struct TesseractSettings {
     std::filesystem::path model;  ///< a .traineddata file
-    int segmentation = 4;         ///< Tesseract's page segmentation mode
+    int segmentation = 13;  ///< Tesseract's mode for the image of one line: 13 raw, 7 with its own analysis
 };
 
 /// Tesseract behind RAII: one TessBaseAPI with the model loaded, everything copied out at once.

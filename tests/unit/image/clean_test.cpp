@@ -175,3 +175,29 @@ TEST(Clean, EvensOutShadows) {
     pixForegroundFraction(even.image.get(), &expected);
     EXPECT_NEAR(ink, expected, expected / 4);
 }
+
+TEST(Clean, PartsColouredInkFromPrint) {
+    PageImage page = demo_page();
+    page.pix.reset(pixConvertTo32(page.pix.get()));
+    PixPtr frame(pixCreate(pixGetWidth(page.pix.get()), pixGetHeight(page.pix.get()), 1));
+    // A blue stamp: bars across the text of the page.
+    for (int i = 0; i < 8; ++i)
+        pixRasterop(frame.get(), 300, 300 + 40 * i, 400, 12, PIX_SET, nullptr, 0, 0);
+    const PixPtr print(pixConvertTo8(page.pix.get(), 0));
+    const PixPtr black(pixThresholdToBinary(print.get(), 90));
+    PixPtr paint(pixCopy(nullptr, frame.get()));
+    pixSubtract(paint.get(), paint.get(), black.get());
+    pixSetMasked(page.pix.get(), paint.get(), 0x4060C800);
+
+    const CleanPage parted = clean(page, {.dpi = 200}), plain = clean(demo_page(), {.dpi = 200});
+    ASSERT_TRUE(parted.coloured);
+    EXPECT_FALSE(plain.coloured);
+    const auto ink = [](Pix* pix) {
+        l_int32 count = 0;
+        pixCountPixels(pix, &count, nullptr);
+        return count;
+    };
+    EXPECT_NEAR(ink(parted.coloured.get()), 8 * 12 * 400, 8 * 12 * 400 / 10);
+    EXPECT_NEAR(ink(parted.image.get()), ink(plain.image.get()), ink(plain.image.get()) / 50)
+        << "the print is as it was before the stamp";
+}

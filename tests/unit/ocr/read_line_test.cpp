@@ -34,18 +34,3 @@ TEST(ReadLine, StandsBadInput) {
     EXPECT_EQ(make_line(1, {word("\xE0\xB8", 0)}).text, "\uFFFD");
     EXPECT_FLOAT_EQ(make_line(1, {word("ก", 0, false, -1)}).words[0].confidence, 0);
 }
-
-TEST(OrderLines, GoesByRowsThenFromTheLeft) {
-    std::vector<Line> lines;
-    for (const auto& [text, box] : std::vector<std::pair<std::string, Box>>{
-             {"วันที่", {200, 100, 300, 130}}, {"กรม", {400, 12, 500, 42}}, {"ที่", {0, 16, 100, 44}}}) {
-        lines.emplace_back();
-        lines.back().text = text;
-        lines.back().box = box;
-    }
-    order_lines(lines);
-    EXPECT_EQ(lines[0].text, "ที่");
-    EXPECT_EQ(lines[1].text, "กรม");
-    EXPECT_EQ(lines[2].text, "วันที่");
-    EXPECT_EQ(lines[2].number, 3);
-}
