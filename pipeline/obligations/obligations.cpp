@@ -81,6 +81,18 @@ std::optional<year_month_day> not_before(std::optional<year_month_day> day,
     return moved;
 }
 
+/// Of a day whose year was damaged, with a weekday that it is not: the neighbour that is. Both stay doubtful.
+year_month_day by_weekday(year_month_day day, const std::optional<std::string>& name) {
+    static constexpr std::array<std::string_view, 7> kNames{"อาทิตย์",  "จันทร์", "อังคาร", "พุธ",
+                                                            "พฤหัสบดี", "ศุกร์",  "เสาร์"};
+    const auto named = std::ranges::find(kNames, std::string_view(name.value_or("")));
+    if (named == kNames.end()) return day;
+    const weekday wanted{static_cast<unsigned>(named - kNames.begin())};
+    for (const sys_days near : {sys_days{day}, sys_days{day} - days{1}, sys_days{day} + days{1}})
+        if (weekday{near} == wanted) return near;
+    return day;
+}
+
 std::string make_uid(const Record& record, const std::string& clause) {
     const std::string letter =
         record.id.empty() ? record.source.sha256 + "/" + std::to_string(record.order) : record.id;
@@ -243,9 +255,11 @@ private:
                 add(main_.flags, "exception_unread");
                 continue;
             }
-            take_exception(*day, name, confidence, exception);
+            const std::optional<year_month_day> fitting =
+                flags.empty() ? day : by_weekday(*day, exception.weekday_text);
+            take_exception(*fitting, name, confidence, exception);
             for (const std::string& flag : flags)
-                add(std::ranges::find(singles_, day, &Obligation::day)->flags, flag);
+                add(std::ranges::find(singles_, fitting, &Obligation::day)->flags, flag);
         }
     }
 

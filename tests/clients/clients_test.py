@@ -121,6 +121,28 @@ class Expansion(Case):
         self.assertEqual(days_by_summary(self.expand(self.feed())), self.corrected())
 
 
+    def test_the_calendar_expectations_of_the_seed_letters(self):
+        """corpus/letters, from text to .ics, date by date for a year: what its README expects, and nothing else."""
+        import icalendar
+        import recurring_ical_events
+        months = [(2026, m) for m in range(1, 13)] + [(2027, 1)]
+        def monthly(day, start):
+            return [d for d in (f"{y}-{m:02}-{day:02}" for y, m in months) if start <= d <= "2027-01-31"]
+        expected = {
+            "001": ["2026-01-14"] + monthly(10, "2026-02-01") + monthly(15, "2026-01-15"),
+            "003": monthly(4, "2026-03-04") + monthly(5, "2026-03-05") + monthly(5, "2026-02-05") + ["2026-02-10"],
+            "000": [], "002": [], "004": [],
+        }
+        for seed, days in expected.items():
+            letter = next((ROOT / "corpus" / "letters").glob(f"{seed}_*.txt"))
+            feed = self.dir / f"{seed}.ics"
+            run(SARABAN, "deadlines", letter, "--today", TODAY, "--ics", feed)
+            calendar = icalendar.Calendar.from_ical(feed.read_bytes())
+            found = [e["DTSTART"].dt.strftime("%Y-%m-%d")
+                     for e in recurring_ical_events.of(calendar).between((2015, 1, 1), (2027, 1, 31))]
+            self.assertEqual(sorted(found), sorted(days), seed)
+
+
 class Khal(Case):
     def config(self):
         config = self.dir / "khal.conf"

@@ -79,6 +79,16 @@ TEST(Obligations, ADatedExceptionIsADayOfItsOwn) {
                 ElementsAre("2026-02-10", "2026-03-10", "2026-04-13", "2026-05-10"));
 }
 
+TEST(Obligations, AnExceptionBeforeTheLetterHasADamagedYearAndStaysInDoubt) {
+    Deadline deadline = monthly(10);
+    deadline.exceptions.push_back(
+        {.text = "ยกเว้น", .iso = 2021y / January / 15, .weekday_text = "พุธ", .weekday_consistent = false});
+    const auto obligations = made(letter(2026y / January / 8, {deadline}));
+    EXPECT_THAT(days_until(obligations, 2026y / March / 31),
+                ElementsAre("2026-01-14", "2026-02-10", "2026-03-10"));
+    EXPECT_TRUE(obligations[0].doubtful);
+}
+
 TEST(Obligations, ARuleEndsWithItsLastDay) {
     Deadline deadline = monthly(5);
     deadline.until = 2026y / March / 31;
