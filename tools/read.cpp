@@ -1,4 +1,5 @@
 #include "pipeline/model/error.h"
+#include "pipeline/ocr/hocr.h"
 #include "pipeline/sinks/csv.h"
 #include "pipeline/sinks/jsonl.h"
 #include "tools/batch.h"
@@ -28,6 +29,7 @@ std::string text_of(const std::vector<OcrPage>& pages) {
 
 std::string print(const Ingested& file, const std::string& format) {
     if (format == "text") return text_of(file.pages);
+    if (format == "hocr") return to_hocr(file.pages);
     std::string out;
     for (const Record& record : file.records)
         out += jsonl_line(record) + '\n';
@@ -66,9 +68,10 @@ void add_read(CLI::App& app, Session& session) {
                      "PDF, TIFF, PNG, JPEG, UTF-8 text; a folder; - for a list on standard input")
         ->required();
     command
-        ->add_option("--format", asked->format,
-                     "json: records; csv: a table for spreadsheets; text: the text of the pages")
-        ->check(CLI::IsMember({"json", "csv", "text"}));
+        ->add_option(
+            "--format", asked->format,
+            "json: records; csv: a table for spreadsheets; text: the text of the pages; hocr: with boxes")
+        ->check(CLI::IsMember({"json", "csv", "text", "hocr"}));
     command->callback(
         [asked, &session] { session.run = [asked, &session] { return read(*asked, session); }; });
 }

@@ -74,6 +74,7 @@ TEST(Command, ReadPrintsTheTextOfPages) {
     EXPECT_EQ(run.code, 0);
     EXPECT_THAT(run.out, HasSubstr("\nที่ มท ๐๒๑๐.๕/๒๖๓\n"));
     EXPECT_EQ(run.out.back(), '\f');
+    EXPECT_THAT(run_saraban({"read", "--format", "hocr", kLetter}).out, HasSubstr("ocr_line"));
 }
 
 TEST(Command, IngestTakesFilesFoldersAndLists) {
