@@ -135,7 +135,8 @@ bool fill_reporting_addresses(Extraction& x) {
     add_addresses(x, Passage(body), AddressPlace::Body);
     for (const Zone& zone : x.letter.zones) {
         if (zone.kind == ZoneKind::Form) add_addresses(x, Passage(zone.lines), AddressPlace::Body);
-        if (zone.kind == ZoneKind::Owner || zone.kind == ZoneKind::Coordinator)
+        if (zone.kind == ZoneKind::Owner || zone.kind == ZoneKind::Coordinator ||
+            zone.kind == ZoneKind::Letterhead)
             add_addresses(x, Passage(zone.lines), AddressPlace::Owner);
     }
     return !x.record.reporting_addresses.empty();

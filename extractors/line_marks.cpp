@@ -42,6 +42,19 @@ constexpr std::array<std::string_view, kMarkCount> kNames{"secrecy",
                                                           "item_end",
                                                           "citation"};
 
+constexpr std::int64_t kMemory = 64 << 20;
+constexpr std::size_t kLongestLine =
+    900;                                 ///< bytes: longer is a paragraph on one line, told by its beginning
+constexpr std::size_t kBeginning = 360;  ///< bytes
+
+std::string_view beginning_of(std::string_view text) {
+    if (text.size() <= kLongestLine) return text;
+    std::size_t end = kBeginning;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return text.substr(0, end);
+}
+
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\f\v");
     if (first == std::string_view::npos) return {};
@@ -51,7 +64,16 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 struct LineMarks::Automaton {
-    RE2::Set set{RE2::Options(RE2::Quiet), RE2::UNANCHORED};
+    Automaton() : set(options(), RE2::UNANCHORED) {}
+
+    /// With less memory the automaton is built anew all the time.
+    static RE2::Options options() {
+        RE2::Options out(RE2::Quiet);
+        out.set_max_mem(kMemory);
+        return out;
+    }
+
+    RE2::Set set;
 };
 
 std::string_view name_of(Mark mark) {
@@ -77,7 +99,7 @@ LineMarks::LineMarks(const std::vector<std::pair<Mark, std::string>>& patterns) 
 
 Marks LineMarks::of(std::string_view line) const {
     Marks marks;
-    const std::string_view text = trimmed(line);
+    const std::string_view text = beginning_of(trimmed(line));
     if (text.empty() || mark_of_pattern_.empty()) return marks;
     std::vector<int> hits;
     automaton_->set.Match({text.data(), text.size()}, &hits);

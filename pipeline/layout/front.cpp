@@ -36,14 +36,14 @@ public:
     Front(std::vector<PageLine>& lines, Indexes before, Indexes between)
         : lines_(lines), before_(std::move(before)), between_(std::move(between)) {}
 
-    void zone(bool dated) {
+    void zone(bool dated, bool headed) {
         put_classes(before_);
         put_classes(between_);
         if (!dated) put_date();
         put_stamps(before_, false);
-        put_stamps(between_, true);
+        put_stamps(between_, !headed);
         put_routing();
-        put_letterhead();
+        if (!headed) put_letterhead();
         for (const Indexes* all : {&before_, &between_})
             for (const std::size_t i : *all)
                 if (!lines_[i].zone) lines_[i].put(ZoneKind::Noise);
@@ -172,8 +172,8 @@ private:
 }  // namespace
 
 void zone_front(std::vector<PageLine>& lines, const std::vector<std::size_t>& before,
-                const std::vector<std::size_t>& between, bool dated) {
-    Front(lines, before, between).zone(dated);
+                const std::vector<std::size_t>& between, bool dated, bool headed) {
+    Front(lines, before, between).zone(dated, headed);
 }
 
 }  // namespace saraban

@@ -151,7 +151,7 @@ std::size_t Head::zone() {
             line.put(*current_);
         }
     }
-    zone_front(lines_, before, between, seen_.contains(ZoneKind::Date));
+    zone_front(lines_, before, between, seen_.contains(ZoneKind::Date), seen_.contains(ZoneKind::Letterhead));
     return i;
 }
 

@@ -11,7 +11,17 @@ namespace {
 constexpr std::size_t kClassifiedLines = 80;  ///< of a letter: head and, usually, closing
 constexpr std::size_t kNoiseLength = 12;      ///< code points of what may stand between stamps
 
+bool stands_at(const Anchor& anchor, std::string_view line) {
+    if (anchor.pattern) return RE2::PartialMatch({line.data(), line.size()}, *anchor.pattern);
+    return find_label(line, anchor.labels).has_value();
+}
+
 bool opens_here(const PageLine& line, const KindRule& kind) {
+    // Most lines are no opening of any kind: ask for that anchor before asking for the first one.
+    const bool may_open = std::ranges::any_of(kind.anchors, [&](const Anchor& anchor) {
+        return anchor.zone == kind.opens.with && stands_at(anchor, line.line.text);
+    });
+    if (!may_open) return false;
     if (line.has(Mark::Citation)) return false;  // its own number is never cited with a date
     const Anchor* anchor = find_anchor(kind, line.line.text);
     return anchor && anchor->zone == kind.opens.with;
