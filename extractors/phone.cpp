@@ -203,7 +203,7 @@ bool is_joined(std::string_view text, std::size_t begin, std::size_t end) {
 std::optional<Reading> unlabelled(std::string_view text, std::size_t at) {
     const bool zero = text[at] == '0' || starts_with(text.substr(at), "๐");
     if (!zero && text[at] != '+') return std::nullopt;
-    const auto reading = read_number(text, at);
+    auto reading = read_number(text, at);
     if (!reading || is_joined(text, at, reading->end)) return std::nullopt;
     const bool usual =
         std::find(kPhoneGroups.begin(), kPhoneGroups.end(), reading->groups) != kPhoneGroups.end();

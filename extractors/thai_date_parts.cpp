@@ -2,6 +2,7 @@
 
 #include "extractors/thai_calendar.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string>
@@ -55,9 +56,8 @@ bool ends_as_short_year(std::string_view text, const Digits& year) {
     const std::string_view rest = text.substr(skip_blanks(text, year.end));
     for (const std::string_view word : {"รายละเอียด", "รายงาน", "รายการ", "รายชื่อ", "แผ่นดิน", "หน้าที่", "ชุดที่"})
         if (rest.substr(0, word.size()) == word) return true;
-    for (const std::string_view unit : kCounted)
-        if (rest.substr(0, unit.size()) == unit) return false;
-    return true;
+    return std::ranges::none_of(kCounted,
+                                [&](std::string_view unit) { return rest.substr(0, unit.size()) == unit; });
 }
 
 bool is_separator(std::string_view text, std::size_t at) {
@@ -96,10 +96,9 @@ std::optional<Step> step_from(std::string_view text, std::size_t at) {
 bool is_labelled(std::string_view before) {
     static constexpr std::array<std::string_view, 4> kLabels{"วันที่", "ลว.", "ลว", "เมื่อ"};
     before = before.substr(0, skip_blanks_back(before, before.size()));
-    for (const std::string_view label : kLabels)
-        if (before.size() >= label.size() && before.substr(before.size() - label.size()) == label)
-            return true;
-    return false;
+    return std::ranges::any_of(kLabels, [&](std::string_view label) {
+        return before.size() >= label.size() && before.substr(before.size() - label.size()) == label;
+    });
 }
 
 Found<ThaiDate> found(std::string_view text, std::size_t begin, std::size_t end, ThaiDate date) {
