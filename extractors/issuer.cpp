@@ -92,7 +92,7 @@ const Province* find_province(std::string_view text, const Vocabulary& vocabular
 }
 
 std::string normalise_agency(std::string_view name, const Vocabulary& vocabulary) {
-    const std::string squeezed = squeeze(name);
+    std::string squeezed = squeeze(name);
     for (const Office& office : vocabulary.offices)
         if (office.seat && starts_with(squeezed, *office.seat))
             return office.agency + squeezed.substr(office.seat->size());
