@@ -18,6 +18,7 @@ int command(int argc, char** argv) {
     add_explain(app, session);
     add_deadlines(app, session);
     add_eval(app, session);
+    add_calibrate(app, session);
     add_doctor(app, session);
     add_rules(app, session);
     try {

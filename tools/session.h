@@ -44,6 +44,7 @@ void add_ingest(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_deadlines(CLI::App& app, Session& session);
 void add_eval(CLI::App& app, Session& session);
+void add_calibrate(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
 void add_rules(CLI::App& app, Session& session);
 

@@ -1,0 +1,189 @@
+#include "pipeline/reconcile/bundle.h"
+#include "tools/batch.h"
+#include "tools/damage.h"
+#include "tools/engine.h"
+#include "tools/files.h"
+#include "tools/session.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <memory>
+#include <set>
+
+namespace saraban {
+namespace {
+
+namespace fs = std::filesystem;
+using Letters = std::vector<Record>;
+
+constexpr std::array kRates{0.0, 0.005, 0.01, 0.02, 0.05};
+constexpr std::array kConfidences{0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99};
+
+struct Asked {
+    std::vector<fs::path> paths;
+    fs::path svg;
+    unsigned seed = 1;
+    double least_repaired = 0, most_wrong = 1;
+};
+
+/// What became of damaged and of untouched values at one rate of damage.
+struct Outcome {
+    int damaged = 0, repaired = 0;              ///< numbers and dates of heads
+    int damaged_cited = 0, repaired_cited = 0;  ///< of those, of letters that another one of the bundle cites
+    int repairs = 0, wrong = 0;                 ///< values of all kinds that were given another value
+    int untouched = 0, changed = 0, opened = 0;  ///< untouched values given another value, or none
+    double milliseconds = 0;                    ///< a bundle
+};
+
+/// Right values among those of at least this confidence.
+struct Calibrated {
+    int all = 0, right = 0;
+};
+using Calibration = std::array<Calibrated, kConfidences.size()>;
+
+const Reconciled* find(const Record& record, const std::string& field) {
+    const auto found = std::ranges::find(record.reconciled, field, &Reconciled::field);
+    return found == record.reconciled.end() ? nullptr : &*found;
+}
+
+void count(const Reconciled& said, const std::string& printed, Calibration& calibration) {
+    for (std::size_t i = 0; i < kConfidences.size(); ++i) {
+        if (!said.value || said.confidence < kConfidences[i]) continue;
+        ++calibration[i].all;
+        calibration[i].right += *said.value == printed;
+    }
+}
+
+/// One bundle: `printed` is what stands on paper, `read` what OCR made of it, `checked` what the cross-checks say.
+void score(const Letters& clean, const Letters& checked, Outcome& o, Calibration& calibration) {
+    const auto printed = values_of(clean), read = values_of(checked);
+    std::set<std::size_t> cited;
+    for (const Citation& c : find_citations(clean)) cited.insert(c.cited);
+    for (const auto& [path, truth] : printed) {
+        const auto& [letter, field] = path;
+        const auto was_read = read.find(path);
+        const bool hit = was_read == read.end() || was_read->second != truth;
+        const Reconciled* said = find(checked[letter], field);
+        const bool right = said != nullptr && said->value == truth;
+        if (said != nullptr) count(*said, truth, calibration);
+        if (said != nullptr && said->value && (was_read == read.end() || *said->value != was_read->second)) {
+            ++o.repairs;
+            o.wrong += !right;
+        }
+        if (!hit) {
+            ++o.untouched;
+            o.changed += said != nullptr && said->value && !right;
+            o.opened += said != nullptr && !said->value;
+        } else if (field == "date" || field == "doc_number") {
+            ++o.damaged, o.repaired += right;
+            if (cited.contains(letter)) ++o.damaged_cited, o.repaired_cited += right;
+        }
+    }
+}
+
+Outcome trial(const std::vector<Letters>& bundles, double rate, unsigned seed, const Workshop& shop,
+              Calibration& calibration) {
+    std::mt19937 random(seed);
+    Outcome o;
+    for (const Letters& clean : bundles) {
+        Letters read = damage_bundle(clean, rate, shop.reconciler.confusions, random);
+        const auto start = std::chrono::steady_clock::now();
+        reconcile(read, shop.reconciler, shop.settings.context.today);
+        o.milliseconds += std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        score(clean, read, o, calibration);
+    }
+    o.milliseconds /= static_cast<double>(std::max<std::size_t>(1, bundles.size()));
+    return o;
+}
+
+double percent(int part, int all) { return all == 0 ? 0 : 100.0 * part / all; }
+
+void print(double rate, const Outcome& o) {
+    std::cout << std::fixed << std::setprecision(1) << std::setw(5) << 100 * rate << " %  " << std::setw(5) << o.damaged
+              << std::setw(9) << percent(o.repaired, o.damaged) << " %" << std::setw(8) << o.damaged_cited
+              << std::setw(9) << percent(o.repaired_cited, o.damaged_cited) << " %" << std::setw(9) << o.repairs
+              << std::setw(7) << o.wrong << std::setw(7) << percent(o.wrong, o.repairs) << " %" << std::setw(10)
+              << o.untouched << std::setw(9) << o.changed << std::setw(8) << o.opened << std::setw(8)
+              << o.milliseconds << '\n';
+}
+
+void print(const Calibration& calibration) {
+    std::cout << "\nconfidence at least   values   right\n";
+    for (std::size_t i = 0; i < kConfidences.size(); ++i)
+        std::cout << std::setprecision(2) << std::setw(19) << kConfidences[i] << std::setw(9) << calibration[i].all
+                  << std::setprecision(1) << std::setw(8) << percent(calibration[i].right, calibration[i].all) << " %\n";
+}
+
+/// Reliability: confidence asked for (x) against the share that is right (y), both from 0.5 to 1.
+void write_svg(const fs::path& path, const Calibration& calibration) {
+    constexpr double kSide = 400, kMargin = 50;
+    const auto place = [](double value) { return (std::clamp(value, 0.5, 1.0) - 0.5) * 2 * kSide; };
+    std::ofstream out(path);
+    out << R"(<svg xmlns="http://www.w3.org/2000/svg" width="500" height="500" font-family="sans-serif" font-size="12">)"
+        << "\n<g transform=\"translate(" << kMargin << ',' << kMargin
+        << ")\" fill=\"none\" stroke=\"black\">"
+        << "\n<rect width=\"400\" height=\"400\"/><line x1=\"0\" y1=\"400\" x2=\"400\" y2=\"0\" stroke=\"gray\"/>\n";
+    for (std::size_t i = 0; i < kConfidences.size(); ++i) {
+        if (calibration[i].all == 0) continue;
+        out << "<circle cx=\"" << place(kConfidences[i]) << "\" cy=\""
+            << kSide - place(percent(calibration[i].right, calibration[i].all) / 100) << "\" r=\"4\" fill=\"black\"/>\n";
+    }
+    out << "<text x=\"120\" y=\"435\" stroke=\"none\" fill=\"black\">confidence at least (0.5 to 1)</text>\n"
+        << "<text transform=\"translate(-15,290) rotate(-90)\" stroke=\"none\" fill=\"black\">share right (0.5 to 1)</text>\n"
+        << "</g>\n</svg>\n";
+    if (!out) throw Error(ExitCode::Unusable, path.string() + ": the plot cannot be written");
+}
+
+/// Bundles of two letters and more, as read from clean text.
+std::vector<Letters> read_bundles(const Asked& asked, const Workshop& shop, const Session& session) {
+    Engines engines(session);
+    Settings clean = shop.settings;
+    clean.reconciler = nullptr;
+    std::vector<Letters> out;
+    for (const fs::path& file : find_files(asked.paths, std::cin)) {
+        Ingested read = ingest(file, engines, shop.rules, clean);
+        if (read.records.size() >= 2) out.push_back(std::move(read.records));
+    }
+    if (out.empty()) throw Error(ExitCode::NothingRead, "no file with two letters or more: nothing to check");
+    return out;
+}
+
+ExitCode calibrate(const Asked& asked, Session& session) {
+    const auto shop = open_workshop(session);
+    const auto bundles = read_bundles(asked, *shop, session);
+    std::cout << bundles.size() << " bundles\n"
+              << "damage  heads  repaired   cited   repaired  repairs  wrong           untouched  changed  opened      ms\n";
+    Calibration calibration{};
+    Outcome at_one_percent;
+    for (const double rate : kRates) {
+        const Outcome o = trial(bundles, rate, asked.seed, *shop, calibration);
+        print(rate, o);
+        if (rate == 0.01) at_one_percent = o;
+    }
+    print(calibration);
+    if (!asked.svg.empty()) write_svg(asked.svg, calibration);
+    const double repaired = percent(at_one_percent.repaired_cited, at_one_percent.damaged_cited) / 100;
+    const double wrong = percent(at_one_percent.wrong, at_one_percent.repairs) / 100;
+    if (repaired >= asked.least_repaired && wrong <= asked.most_wrong) return ExitCode::Done;
+    session.say("at 1 % damage the cross-checks are below the floor: see the table");
+    return ExitCode::SomeNeedReview;
+}
+
+}  // namespace
+
+void add_calibrate(CLI::App& app, Session& session) {
+    auto asked = std::make_shared<Asked>();
+    CLI::App* sub = app.add_subcommand("calibrate", "damage clean bundles as OCR does and measure what the cross-checks repair");
+    sub->add_option("PATH", asked->paths, "text files of two letters or more, or folders of them")->required();
+    sub->add_option("--svg", asked->svg, "write the reliability plot to this file");
+    sub->add_option("--seed", asked->seed, "of the damage")->capture_default_str();
+    sub->add_option("--least-repaired", asked->least_repaired, "floor: share of damaged heads repaired, of letters that are cited, at 1 % damage");
+    sub->add_option("--most-wrong", asked->most_wrong, "ceiling: share of wrong repairs at 1 % damage");
+    sub->callback([asked, &session] { session.run = [asked, &session] { return calibrate(*asked, session); }; });
+}
+
+}  // namespace saraban
