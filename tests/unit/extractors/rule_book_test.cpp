@@ -4,8 +4,10 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace fs = std::filesystem;
 using namespace saraban;
@@ -44,8 +46,7 @@ public:
 private:
     /// Tests run side by side: each has its own.
     static fs::path folder() {
-        return fs::path(testing::TempDir()) /
-               ("rule_book_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+        return fs::path(testing::TempDir()) / ("rule_book_" + std::to_string(::getpid()));
     }
 
     fs::path path_;
