@@ -2,6 +2,7 @@
 
 #include "pipeline/sinks/jsonl.h"
 #include "pipeline/sinks/record_json.h"
+#include "tools/archive_command.h"
 #include "tools/batch.h"
 #include "tools/files.h"
 
@@ -13,7 +14,7 @@
 namespace saraban {
 namespace {
 
-struct Asked {
+struct Asked : ArchiveOptions {
     std::vector<std::filesystem::path> paths;
     std::filesystem::path output = "records.jsonl";
     int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -49,7 +50,15 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
     const auto read = [&](const std::filesystem::path& path, OcrEngine& engine) {
         return ingest(path, engine, workshop->rules, workshop->settings);
     };
+    std::optional<Archive> archive;
+    if (!asked.directory.empty()) archive.emplace(asked.open(session, Archive::Mode::Write));
     const auto store = [&](const Ingested& file) {
+        if (archive && !file.records.empty())
+            archive->add(Filing{.source = file.source,
+                                .original = file.source.path,
+                                .pages = file.pages,
+                                .records = file.records,
+                                .include_secret = asked.include_secret});
         output.write(file.records);
         for (const Record& record : file.records)
             std::cout << row(record) << std::flush;
@@ -72,6 +81,9 @@ void add_ingest(CLI::App& app, Session& session) {
         "ingest", "read files, folders and lists of letters into records.jsonl; prints one line a letter");
     command->add_option("PATH", asked->paths, "files, folders, - for a list of paths on standard input")
         ->required();
+    command->add_option("--archive", asked->directory, "file them in this archive as well")
+        ->envname("SARABAN_ARCHIVE");
+    asked->add_secret(*command);
     command->add_option("--output", asked->output, "where the records go, JSON lines")->capture_default_str();
     command->add_option("--jobs", asked->jobs, "files read at the same time")
         ->check(CLI::Range(1, 256))

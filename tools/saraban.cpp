@@ -1,3 +1,4 @@
+#include "tools/archive_command.h"
 #include "tools/session.h"
 
 #include <cstdio>
@@ -21,6 +22,12 @@ int command(int argc, char** argv) {
     add_calibrate(app, session);
     add_doctor(app, session);
     add_rules(app, session);
+    add_search(app, session);
+    add_show(app, session);
+    add_cited(app, session);
+    add_export(app, session);
+    add_import(app, session);
+    add_verify(app, session);
     try {
         app.parse(argc, argv);
         return static_cast<int>(session.run());

@@ -111,6 +111,13 @@ IndexColumns plain_columns(const Record& record, const PreparedLetter& letter) {
     return out;
 }
 
+/// The trigram index sees words without blanks: OCR loses and invents them.
+std::string without_blanks(std::string_view folded) {
+    std::string out(folded);
+    std::erase(out, ' ');
+    return out;
+}
+
 }  // namespace
 
 std::string iso_date(std::chrono::year_month_day date) {
@@ -125,12 +132,6 @@ std::optional<std::string> reconciled_value(const Record& record, std::string_vi
         if (reconciled.field == field && reconciled.value && !reconciled.value->empty())
             return reconciled.value;
     return std::nullopt;
-}
-
-std::string without_blanks(std::string_view folded) {
-    std::string out(folded);
-    std::erase(out, ' ');
-    return out;
 }
 
 PreparedLetter prepare(const Record& record, Folder& folder) {

@@ -49,9 +49,6 @@ struct PreparedLetter {
 /// REQUIRES: the record outlives what is returned.
 [[nodiscard]] PreparedLetter prepare(const Record& record, Folder& folder);
 
-/// The trigram index sees words without blanks: OCR loses and invents them.
-[[nodiscard]] std::string without_blanks(std::string_view folded);
-
 /// YYYY-MM-DD
 [[nodiscard]] std::string iso_date(std::chrono::year_month_day date);
 
