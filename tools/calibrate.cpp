@@ -36,7 +36,7 @@ struct Outcome {
     int damaged_cited = 0, repaired_cited = 0;  ///< of those, of letters that another one of the bundle cites
     int repairs = 0, wrong = 0;                 ///< values of all kinds that were given another value
     int untouched = 0, changed = 0, opened = 0;  ///< untouched values given another value, or none
-    double milliseconds = 0;                    ///< a bundle
+    double milliseconds = 0;                     ///< a bundle
 };
 
 /// Right values among those of at least this confidence.
@@ -58,11 +58,13 @@ void count(const Reconciled& said, const std::string& printed, Calibration& cali
     }
 }
 
-/// One bundle: `printed` is what stands on paper, `read` what OCR made of it, `checked` what the cross-checks say.
+/// One bundle: `printed` is what stands on paper, `read` what OCR made of it, `checked` what the cross-checks
+/// say.
 void score(const Letters& clean, const Letters& checked, Outcome& o, Calibration& calibration) {
     const auto printed = values_of(clean), read = values_of(checked);
     std::set<std::size_t> cited;
-    for (const Citation& c : find_citations(clean)) cited.insert(c.cited);
+    for (const Citation& c : find_citations(clean))
+        cited.insert(c.cited);
     for (const auto& [path, truth] : printed) {
         const auto& [letter, field] = path;
         const auto was_read = read.find(path);
@@ -93,29 +95,33 @@ Outcome trial(const std::vector<Letters>& bundles, double rate, unsigned seed, c
         Letters read = damage_bundle(clean, rate, shop.reconciler.confusions, random);
         const auto start = std::chrono::steady_clock::now();
         reconcile(read, shop.reconciler, shop.settings.context.today);
-        o.milliseconds += std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        o.milliseconds +=
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
         score(clean, read, o, calibration);
     }
     o.milliseconds /= static_cast<double>(std::max<std::size_t>(1, bundles.size()));
     return o;
 }
 
-double percent(int part, int all) { return all == 0 ? 0 : 100.0 * part / all; }
+double percent(int part, int all) {
+    return all == 0 ? 0 : 100.0 * part / all;
+}
 
 void print(double rate, const Outcome& o) {
-    std::cout << std::fixed << std::setprecision(1) << std::setw(5) << 100 * rate << " %  " << std::setw(5) << o.damaged
-              << std::setw(9) << percent(o.repaired, o.damaged) << " %" << std::setw(8) << o.damaged_cited
-              << std::setw(9) << percent(o.repaired_cited, o.damaged_cited) << " %" << std::setw(9) << o.repairs
-              << std::setw(7) << o.wrong << std::setw(7) << percent(o.wrong, o.repairs) << " %" << std::setw(10)
-              << o.untouched << std::setw(9) << o.changed << std::setw(8) << o.opened << std::setw(8)
-              << o.milliseconds << '\n';
+    std::cout << std::fixed << std::setprecision(1) << std::setw(5) << 100 * rate << " %  " << std::setw(5)
+              << o.damaged << std::setw(9) << percent(o.repaired, o.damaged) << " %" << std::setw(8)
+              << o.damaged_cited << std::setw(9) << percent(o.repaired_cited, o.damaged_cited) << " %"
+              << std::setw(9) << o.repairs << std::setw(7) << o.wrong << std::setw(7)
+              << percent(o.wrong, o.repairs) << " %" << std::setw(10) << o.untouched << std::setw(9)
+              << o.changed << std::setw(8) << o.opened << std::setw(8) << o.milliseconds << '\n';
 }
 
 void print(const Calibration& calibration) {
     std::cout << "\nconfidence at least   values   right\n";
     for (std::size_t i = 0; i < kConfidences.size(); ++i)
-        std::cout << std::setprecision(2) << std::setw(19) << kConfidences[i] << std::setw(9) << calibration[i].all
-                  << std::setprecision(1) << std::setw(8) << percent(calibration[i].right, calibration[i].all) << " %\n";
+        std::cout << std::setprecision(2) << std::setw(19) << kConfidences[i] << std::setw(9)
+                  << calibration[i].all << std::setprecision(1) << std::setw(8)
+                  << percent(calibration[i].right, calibration[i].all) << " %\n";
 }
 
 /// Reliability: confidence asked for (x) against the share that is right (y), both from 0.5 to 1.
@@ -124,16 +130,18 @@ void write_svg(const fs::path& path, const Calibration& calibration) {
     const auto place = [](double value) { return (std::clamp(value, 0.5, 1.0) - 0.5) * 2 * kSide; };
     std::ofstream out(path);
     out << R"(<svg xmlns="http://www.w3.org/2000/svg" width="500" height="500" font-family="sans-serif" font-size="12">)"
-        << "\n<g transform=\"translate(" << kMargin << ',' << kMargin
-        << ")\" fill=\"none\" stroke=\"black\">"
-        << "\n<rect width=\"400\" height=\"400\"/><line x1=\"0\" y1=\"400\" x2=\"400\" y2=\"0\" stroke=\"gray\"/>\n";
+        << "\n<g transform=\"translate(" << kMargin << ',' << kMargin << ")\" fill=\"none\" stroke=\"black\">"
+        << "\n<rect width=\"400\" height=\"400\"/><line x1=\"0\" y1=\"400\" x2=\"400\" y2=\"0\" "
+           "stroke=\"gray\"/>\n";
     for (std::size_t i = 0; i < kConfidences.size(); ++i) {
         if (calibration[i].all == 0) continue;
         out << "<circle cx=\"" << place(kConfidences[i]) << "\" cy=\""
-            << kSide - place(percent(calibration[i].right, calibration[i].all) / 100) << "\" r=\"4\" fill=\"black\"/>\n";
+            << kSide - place(percent(calibration[i].right, calibration[i].all) / 100)
+            << "\" r=\"4\" fill=\"black\"/>\n";
     }
     out << "<text x=\"120\" y=\"435\" stroke=\"none\" fill=\"black\">confidence at least (0.5 to 1)</text>\n"
-        << "<text transform=\"translate(-15,290) rotate(-90)\" stroke=\"none\" fill=\"black\">share right (0.5 to 1)</text>\n"
+        << "<text transform=\"translate(-15,290) rotate(-90)\" stroke=\"none\" fill=\"black\">share right "
+           "(0.5 to 1)</text>\n"
         << "</g>\n</svg>\n";
     if (!out) throw Error(ExitCode::Unusable, path.string() + ": the plot cannot be written");
 }
@@ -156,7 +164,8 @@ ExitCode calibrate(const Asked& asked, Session& session) {
     const auto shop = open_workshop(session);
     const auto bundles = read_bundles(asked, *shop, session);
     std::cout << bundles.size() << " bundles\n"
-              << "damage  heads  repaired   cited   repaired  repairs  wrong           untouched  changed  opened      ms\n";
+              << "damage  heads  repaired   cited   repaired  repairs  wrong           untouched  changed  "
+                 "opened      ms\n";
     Calibration calibration{};
     Outcome at_one_percent;
     for (const double rate : kRates) {
@@ -177,13 +186,17 @@ ExitCode calibrate(const Asked& asked, Session& session) {
 
 void add_calibrate(CLI::App& app, Session& session) {
     auto asked = std::make_shared<Asked>();
-    CLI::App* sub = app.add_subcommand("calibrate", "damage clean bundles as OCR does and measure what the cross-checks repair");
-    sub->add_option("PATH", asked->paths, "text files of two letters or more, or folders of them")->required();
+    CLI::App* sub = app.add_subcommand(
+        "calibrate", "damage clean bundles as OCR does and measure what the cross-checks repair");
+    sub->add_option("PATH", asked->paths, "text files of two letters or more, or folders of them")
+        ->required();
     sub->add_option("--svg", asked->svg, "write the reliability plot to this file");
     sub->add_option("--seed", asked->seed, "of the damage")->capture_default_str();
-    sub->add_option("--least-repaired", asked->least_repaired, "floor: share of damaged heads repaired, of letters that are cited, at 1 % damage");
+    sub->add_option("--least-repaired", asked->least_repaired,
+                    "floor: share of damaged heads repaired, of letters that are cited, at 1 % damage");
     sub->add_option("--most-wrong", asked->most_wrong, "ceiling: share of wrong repairs at 1 % damage");
-    sub->callback([asked, &session] { session.run = [asked, &session] { return calibrate(*asked, session); }; });
+    sub->callback(
+        [asked, &session] { session.run = [asked, &session] { return calibrate(*asked, session); }; });
 }
 
 }  // namespace saraban

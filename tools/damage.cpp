@@ -9,9 +9,13 @@
 namespace saraban {
 namespace {
 
-bool is_digit(char c) { return '0' <= c && c <= '9'; }
+bool is_digit(char c) {
+    return '0' <= c && c <= '9';
+}
 
-double chance(std::mt19937& random) { return std::uniform_real_distribution<>(0, 1)(random); }
+double chance(std::mt19937& random) {
+    return std::uniform_real_distribution<>(0, 1)(random);
+}
 
 char any_digit(std::mt19937& random) {
     return static_cast<char>('0' + std::uniform_int_distribution<>(0, 9)(random));
@@ -28,7 +32,8 @@ char confused(char printed, const ConfusionTable& table, std::mt19937& random) {
             if (pair.first == printed && (left -= count) <= 0) return pair.second;
     }
     char other = printed;
-    while (other == printed) other = any_digit(random);
+    while (other == printed)
+        other = any_digit(random);
     return other;
 }
 
@@ -80,7 +85,8 @@ std::map<ValuePath, std::string> values_of(const std::vector<Record>& bundle) {
     for (std::size_t i = 0; i < bundle.size(); ++i) {
         for (const DateReading& d : dates_of(bundle[i]))
             if (d.date->iso) out[{i, d.field}] = to_iso(*d.date->iso);
-        for (const NumberReading& n : numbers_of(bundle[i])) out[{i, n.field}] = n.number->normalized;
+        for (const NumberReading& n : numbers_of(bundle[i]))
+            out[{i, n.field}] = n.number->normalized;
     }
     return out;
 }
@@ -96,9 +102,12 @@ std::vector<Record> damage_bundle(std::vector<Record> bundle, double rate, const
     for (Record& r : bundle) {
         number(r.doc_number);
         date(r.date);
-        for (Attachment& a : r.attachments) number(a.cited_number), date(a.cited_date);
-        for (Reference& a : r.references) number(a.cited_number), date(a.cited_date);
-        for (ReceivedStamp& s : r.received_stamps) date(s.date);
+        for (Attachment& a : r.attachments)
+            number(a.cited_number), date(a.cited_date);
+        for (Reference& a : r.references)
+            number(a.cited_number), date(a.cited_date);
+        for (ReceivedStamp& s : r.received_stamps)
+            date(s.date);
     }
     return bundle;
 }
