@@ -8,6 +8,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/ustring.h>
 
 namespace saraban {
 namespace {
@@ -160,13 +161,11 @@ int edit_distance(std::string_view a, std::string_view b) {
 }
 
 bool is_utf8(std::string_view text) {
-    const auto size = static_cast<std::int32_t>(text.size());
-    for (std::int32_t i = 0; i < size;) {
-        UChar32 c = 0;
-        U8_NEXT(text.data(), i, size, c);
-        if (c < 0) return false;
-    }
-    return true;
+    UErrorCode status = U_ZERO_ERROR;
+    std::int32_t length = 0;
+    u_strFromUTF8(nullptr, 0, &length, text.data(), static_cast<std::int32_t>(text.size()), &status);
+    return status == U_BUFFER_OVERFLOW_ERROR ||
+           U_SUCCESS(status);  // with no room to write, valid text overflows
 }
 
 }  // namespace saraban
