@@ -1,5 +1,7 @@
 #include "pipeline/sinks/sqlite.h"
 
+#include <cstdint>
+
 #include <sqlite3.h>
 
 namespace saraban::sqlite {
@@ -89,9 +91,10 @@ bool Statement::is_null(int column) const {
 }
 
 void Statement::bind(int i, std::string_view text) {
-    // A null pointer would bind NULL.
+    // A null pointer would bind NULL. SQLite copies the text: callers bind temporaries.
     const char* bytes = text.data() == nullptr ? "" : text.data();
-    sqlite3_bind_text64(statement_.get(), i, bytes, text.size(), SQLITE_STATIC, SQLITE_UTF8);
+    const auto copied = reinterpret_cast<sqlite3_destructor_type>(std::intptr_t{-1});  // SQLITE_TRANSIENT
+    sqlite3_bind_text64(statement_.get(), i, bytes, text.size(), copied, SQLITE_UTF8);
 }
 
 void Statement::bind_integer(int i, std::int64_t value) {
