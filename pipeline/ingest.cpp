@@ -12,10 +12,8 @@ namespace {
 OcrPage read_page(const Document& document, int page, OcrEngine& engine, const CleanSettings& settings,
                   std::vector<Issue>& issues) {
     if (auto text = document.text(page)) return *std::move(text);
-    const PageImage image = document.image(page);
-    const CleanPage cleaned = clean(image, settings);
-    for (const auto& from : {image.issues, cleaned.issues})
-        std::ranges::copy(from, std::back_inserter(issues));
+    const CleanPage cleaned = clean(document.image(page), settings);
+    std::ranges::copy(cleaned.issues, std::back_inserter(issues));
     return engine.read(cleaned);
 }
 

@@ -1,11 +1,11 @@
 #include "tools/files.h"
 
-#include "pipeline/model/error.h"
-
 #include <algorithm>
 #include <array>
 #include <set>
 #include <string>
+
+#include <unistd.h>
 
 namespace saraban {
 namespace {
@@ -21,21 +21,23 @@ bool is_input(const fs::path& path) {
     return std::ranges::find(kTypes, type) != kTypes.end();
 }
 
+bool may_list(const fs::path& folder) {
+    return access(folder.c_str(), R_OK | X_OK) == 0;
+}
+
+/// The letters of a folder. A folder that has none, or may not be listed, stands for itself, and reading it
+/// says so: the rest of the batch goes on.
 std::vector<fs::path> files_below(const fs::path& folder) {
     std::vector<fs::path> out;
     std::error_code error;
     fs::recursive_directory_iterator entries(folder, fs::directory_options::skip_permission_denied, error);
     for (; !error && entries != fs::end(entries); entries.increment(error)) {
-        if (entries->is_regular_file(error) && is_input(entries->path())) out.push_back(entries->path());
+        std::error_code none;
+        const bool closed = entries->is_directory(none) && !may_list(entries->path());
+        if (closed || (entries->is_regular_file(none) && is_input(entries->path())))
+            out.push_back(entries->path());
     }
-    if (error)
-        throw Error(ExitCode::NothingRead,
-                    folder.string() + ": cannot be listed: " + error.message() + "; check its permissions");
-    if (out.empty())
-        throw Error(ExitCode::NothingRead,
-                    folder.string() +
-                        ": no letters in this folder: nothing named .pdf, .tif, .png, .jpg or "
-                        ".txt; check the path");
+    if (out.empty()) out.push_back(folder);
     std::ranges::sort(out);
     return out;
 }

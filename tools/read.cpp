@@ -47,7 +47,8 @@ ExitCode read(const Asked& asked, Session& session) {
         errno = 0;
         if (!(std::cout << print(file, asked.format) << std::flush))
             throw Error(ExitCode::Unusable,
-                        "standard output: cannot be written: " + std::generic_category().message(errno));
+                        "standard output: cannot be written: " + std::generic_category().message(errno) +
+                            "; free some space and run again");
     };
     if (asked.format == "csv") std::cout << csv_header();
     const BatchResult result = run_batch(find_files(asked.files, std::cin), 1, read_one, store, session);

@@ -32,8 +32,11 @@ void check_readable(const std::filesystem::path& path, const Limits& limits) {
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
     if (status.type() == fs::file_type::not_found) throw file_error(path, "does not exist; check the path");
+    if (status.type() == fs::file_type::directory && access(path.c_str(), R_OK | X_OK) != 0)
+        throw file_error(path, "is a folder that may not be listed; change its permissions");
     if (status.type() == fs::file_type::directory)
-        throw file_error(path, "is a folder, not a file; give its files");
+        throw file_error(path,
+                         "is a folder; give files, or a folder that has some (.pdf, .tif, .png, .jpg, .txt)");
     if (status.type() == fs::file_type::regular && access(path.c_str(), R_OK) != 0)
         throw file_error(path, "may not be read; change its permissions");
     if (status.type() != fs::file_type::regular)

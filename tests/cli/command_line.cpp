@@ -2,17 +2,37 @@
 
 #include "tests/support/sample_files.h"
 
+#include <csignal>
 #include <stdexcept>
 
 #include <fcntl.h>
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace saraban::test {
 
-Run run_saraban(const std::vector<std::string>& arguments, const std::string& input) {
+namespace {
+
+/// Between fork and exec. Without these two capabilities root reads what its permissions allow.
+void become(const Given& given) {
+    if (!given.may_read_all && geteuid() == 0 &&
+        (prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE) != 0 || prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH) != 0))
+        _exit(126);
+    if (given.file_bytes > 0) {
+        const rlimit most{given.file_bytes, given.file_bytes};
+        setrlimit(RLIMIT_FSIZE, &most);
+        std::signal(SIGXFSZ, SIG_IGN);
+    }
+}
+
+}  // namespace
+
+Run run_saraban(const std::vector<std::string>& arguments, const Given& given) {
     const Folder folder;
-    const auto in = folder.write("in", input);
+    const auto in = folder.write("in", given.input);
     const auto out = folder.write("out", ""), err = folder.write("err", "");
     std::vector<char*> argv{const_cast<char*>(SARABAN_COMMAND)};
     for (const std::string& a : arguments)
@@ -24,12 +44,18 @@ Run run_saraban(const std::vector<std::string>& arguments, const std::string& in
         dup2(open(in.c_str(), O_RDONLY), STDIN_FILENO);
         dup2(open(out.c_str(), O_WRONLY), STDOUT_FILENO);
         dup2(open(err.c_str(), O_WRONLY), STDERR_FILENO);
+        become(given);
         execv(argv[0], argv.data());
         _exit(127);
     }
+    if (given.meanwhile) given.meanwhile(child, out);
     int status = 0;
     waitpid(child, &status, 0);
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, bytes_of(out), bytes_of(err)};
+}
+
+Run run_saraban(const std::vector<std::string>& arguments, const std::string& input) {
+    return run_saraban(arguments, Given{.input = input});
 }
 
 }  // namespace saraban::test

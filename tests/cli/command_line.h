@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,7 +14,17 @@ struct Run {
     std::string out, err;
 };
 
-/// Runs `saraban` with these arguments, without a shell, `input` on its standard input.
+/// How a run differs from an ordinary one.
+struct Given {
+    std::string input;             ///< on its standard input
+    bool may_read_all = true;      ///< false: root, too, is held to the permissions of files
+    std::uint64_t file_bytes = 0;  ///< the largest file it may write, as if the disk were full then; 0: any
+    /// Called while the run is at work, with its process and the file of its standard output.
+    std::function<void(int process, const std::filesystem::path& out)> meanwhile;
+};
+
+/// Runs `saraban` with these arguments, without a shell.
+[[nodiscard]] Run run_saraban(const std::vector<std::string>& arguments, const Given& given);
 [[nodiscard]] Run run_saraban(const std::vector<std::string>& arguments, const std::string& input = "");
 
 }  // namespace saraban::test

@@ -1,5 +1,6 @@
 #include "tests/support/sample_files.h"
 
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -62,6 +63,31 @@ std::string pdf_of_picture(const PdfPicture& picture) {
                                       picture.colour_space + size + " " + picture.image_extra,
                                   pixels),
                            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"});
+}
+
+std::string tiff_of_rows(const TiffPicture& picture) {
+    const auto number = [](std::uint32_t value, int bytes) {
+        std::string out;
+        for (int i = 0; i < bytes; ++i)
+            out += static_cast<char>(value >> (8 * i) & 0xFFU);
+        return out;
+    };
+    constexpr std::uint32_t kShort = 3, kLong = 4, kHead = 8;
+    const auto width = static_cast<std::uint32_t>(picture.width),
+               rows = static_cast<std::uint32_t>(picture.rows);
+    struct Entry {
+        std::uint32_t tag, type, value;
+    };
+    std::vector<Entry> entries{{256, kLong, width}, {257, kLong, rows}, {258, kShort, 8},
+                               {259, kShort, 1},    {262, kShort, 1},   {273, kLong, 0},
+                               {277, kShort, 1},    {278, kLong, rows}, {279, kLong, width * rows}};
+    const auto pixels = static_cast<std::uint32_t>(kHead + 2 + entries.size() * 12 + 4);
+    std::string tiff =
+        "II" + number(42, 2) + number(kHead, 4) + number(static_cast<std::uint32_t>(entries.size()), 2);
+    for (Entry& e : entries)
+        tiff +=
+            number(e.tag, 2) + number(e.type, 2) + number(1, 4) + number(e.tag == 273 ? pixels : e.value, 4);
+    return tiff + number(0, 4) + std::string(std::size_t{width} * rows, '\xFF');
 }
 
 }  // namespace saraban::test

@@ -39,4 +39,10 @@ struct PdfPicture {
 };
 [[nodiscard]] std::string pdf_of_picture(const PdfPicture& picture);
 
+/// A TIFF of one grey picture, not compressed; its directory stands before the pixels.
+struct TiffPicture {
+    int width = 100, rows = 140;
+};
+[[nodiscard]] std::string tiff_of_rows(const TiffPicture& picture);
+
 }  // namespace saraban::test

@@ -181,7 +181,8 @@ TEST(DocumentErrors, NameFileCauseAndNextStep) {
         const char *name, *message;
     } cases[] = {
         {"absent.pdf", "absent.pdf: does not exist; check the path"},
-        {"folder", "folder: is a folder, not a file; give its files"},
+        {"folder",
+         "folder: is a folder; give files, or a folder that has some (.pdf, .tif, .png, .jpg, .txt)"},
         {"empty.pdf", "empty.pdf: is empty (0 bytes); scan or copy it again"},
         {"thai.txt",
          "thai.txt: is text but not UTF-8; convert it first, e.g. iconv -f TIS-620 -t UTF-8, and give the "
@@ -288,6 +289,25 @@ TEST(DocumentErrors, SayWhenAFileEndsTooEarly) {
     const Document cut = Document::open(folder / "cut.png", Limits{});
     EXPECT_EQ(error_of(folder, [&] { (void)cut.image(1); }),
               "cut.png, page 1: the picture is damaged or ends too early; scan the page again");
+}
+
+TEST(Document, DecodesAJpegAsLeptonicaDoes) {
+    const test::Folder folder;
+    PixPtr grey(pixConvertTo8(striped(301, 400).get(), 0));
+    for (int depth : {8, 32}) {
+        PixPtr pix(depth == 8 ? pixCopy(nullptr, grey.get()) : pixConvertTo32(grey.get()));
+        if (depth == 32) pixSetRGBPixel(pix.get(), 5, 5, 200, 30, 40);
+        pixSetResolution(pix.get(), 150, 150);
+        const auto path = folder / "whole.jpg";
+        pixWrite(path.c_str(), pix.get(), IFF_JFIF_JPEG);
+        const PageImage image = Document::open(path, Limits{}).image(1);
+        const PixPtr theirs(pixRead(path.c_str()));
+        int same = 0;
+        pixEqual(image.pix.get(), theirs.get(), &same);
+        EXPECT_EQ(same, 1) << depth;
+        EXPECT_EQ(image.dpi, 150);
+        EXPECT_TRUE(image.issues.empty());
+    }
 }
 
 TEST(DocumentErrors, ReportARepairedPdf) {
