@@ -76,6 +76,32 @@ std::size_t name_line(const std::vector<std::string_view>& lines, const Vocabula
     return first;
 }
 
+/// Begins a part of an agency that writes memos under the agency's name.
+bool begins_unit(std::string_view text) {
+    static constexpr std::array<std::string_view, 9> kUnits{"กอง",  "งาน",  "ฝ่าย", "กลุ่ม", "ส่วน",
+                                                            "แผนก", "สำนัก", "ศูนย์", "หน่วย"};
+    return !starts_with(text, "สำนักงาน") &&
+           std::any_of(kUnits.begin(), kUnits.end(),
+                       [&](std::string_view unit) { return starts_with(text, unit); });
+}
+
+bool begins_agency(std::string_view text, const Vocabulary& vocabulary) {
+    if (starts_with(text, "จังหวัด") || starts_with(text, "อำเภอ")) return true;
+    return !begins_unit(text) &&
+           std::any_of(vocabulary.offices.begin(), vocabulary.offices.end(), [&](const Office& office) {
+               return starts_with(text, office.agency) || (office.seat && starts_with(text, *office.seat));
+           });
+}
+
+/// "กองคลัง งานพัสดุ กรมการปกครอง" from the agency on; the whole where it does not begin with a unit.
+std::string agency_in(const std::string& name, const Vocabulary& vocabulary) {
+    if (!begins_unit(name)) return name;
+    std::size_t agency = 0;
+    for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1))
+        if (begins_agency(std::string_view(name).substr(at + 1), vocabulary)) agency = at + 1;
+    return name.substr(agency);
+}
+
 }  // namespace
 
 const Province* find_province(std::string_view text, const Vocabulary& vocabulary) {
@@ -92,7 +118,7 @@ const Province* find_province(std::string_view text, const Vocabulary& vocabular
 }
 
 std::string normalise_agency(std::string_view name, const Vocabulary& vocabulary) {
-    std::string squeezed = squeeze(name);
+    std::string squeezed = agency_in(squeeze(name), vocabulary);
     for (const Office& office : vocabulary.offices)
         if (office.seat && starts_with(squeezed, *office.seat))
             return office.agency + squeezed.substr(office.seat->size());

@@ -26,6 +26,25 @@ constexpr std::array<std::string_view, 13> kNumberLabels{
     "เลขทะเบียนรับที่", "ทะเบียนรับเลขที่", "เลขทะเบียนรับ", "เลขที่รับ", "เลขรับที่", "รับเลขที่", "เลขรับ",
     "ทะเบียนรับที่",    "ที่รับ",          "รับที่",         "เลขที่",   "ลงรับที่",  "รับเลข"};
 
+/// Bytes at the start of `text` that are `label`, tone marks aside: small print loses them. 0: none.
+std::size_t label_length(std::string_view text, std::string_view label) {
+    const auto skip_tones = [](std::string_view from, std::size_t at) {
+        while (from.substr(at, 2) == "\xE0\xB9" && at + 2 < from.size() && from[at + 2] >= '\x88' &&
+               from[at + 2] <= '\x8C')
+            at += 3;
+        return at;
+    };
+    std::size_t at = 0, l = 0;
+    while ((l = skip_tones(label, l)) < label.size()) {
+        at = skip_tones(text, at);
+        const std::string_view letter = label.substr(l, character_length(label, l));
+        if (text.substr(std::min(at, text.size()), letter.size()) != letter) return 0;
+        at += letter.size();
+        l += letter.size();
+    }
+    return skip_tones(text, at);
+}
+
 std::size_t skip_dots(std::string_view text, std::size_t at) {
     for (;;) {
         const std::size_t begin = at;
@@ -53,13 +72,14 @@ std::vector<NumberField> number_fields(std::string_view line) {
     std::vector<NumberField> fields;
     for (std::size_t at = 0; at < line.size();) {
         const std::string_view rest = line.substr(at);
-        const auto label = std::find_if(kNumberLabels.begin(), kNumberLabels.end(),
-                                        [&](std::string_view word) { return starts_with(rest, word); });
-        if (label == kNumberLabels.end()) {
+        std::size_t label = 0;
+        for (std::size_t i = 0; i < kNumberLabels.size() && label == 0; ++i)
+            label = label_length(rest, kNumberLabels[i]);
+        if (label == 0) {
             at += character_length(line, at);
             continue;
         }
-        at = skip_dots(line, at + label->size());
+        at = skip_dots(line, at + label);
         const std::string_view value = register_number(line, at);
         fields.push_back({value});
         at += value.size();

@@ -74,6 +74,17 @@ bool can_fill(std::string_view extractor, std::string_view field) {
     return found && std::ranges::find(found->fills, field) != found->fills.end();
 }
 
+namespace {
+
+/// What is set as a block behind its label.
+bool is_block(const FieldRule& rule) {
+    return std::ranges::any_of(rule.zones, [](ZoneKind zone) {
+        return zone == ZoneKind::Subject || zone == ZoneKind::Reference || zone == ZoneKind::Attachment;
+    });
+}
+
+}  // namespace
+
 Extraction::Extraction(const FieldRule& field_rule, const Letter& of_letter, const RuleBook& rules,
                        const ApplyContext& in_context, Applied& out)
     : rule(field_rule),
@@ -82,7 +93,7 @@ Extraction::Extraction(const FieldRule& field_rule, const Letter& of_letter, con
       context(in_context),
       record(out.record),
       lines(lines_of_zones(of_letter, field_rule.zones)),
-      passage(lines),
+      passage(is_block(field_rule) ? Passage::of_block(lines) : Passage(lines)),
       out_(out) {}
 
 std::string_view Extraction::labelled() const {

@@ -9,6 +9,8 @@
 #include <array>
 #include <initializer_list>
 
+#include <re2/re2.h>
+
 namespace saraban {
 namespace {
 
@@ -48,17 +50,36 @@ std::size_t last_of(std::string_view text, std::initializer_list<std::string_vie
     return last;
 }
 
+/// Where the sentence last tells to ask somebody; แบบสอบถาม is a form to send and ผู้ประสานงาน a person to
+/// name.
+std::size_t last_question(std::string_view sentence) {
+    std::size_t last = std::string_view::npos;
+    for (const std::string_view word : {"สอบถาม", "ติดต่อ", "ประสานงาน", "ข้อมูลเพิ่มเติม", "รายละเอียดเพิ่มเติม"}) {
+        for (std::size_t at = sentence.find(word); at != std::string_view::npos;
+             at = sentence.find(word, at + 1)) {
+            const std::string_view front = sentence.substr(0, at);
+            if (ends_with(front, "แบบ") || ends_with(front, "ผู้")) continue;
+            if (last == std::string_view::npos || at > last) last = at;
+        }
+    }
+    return last;
+}
+
+/// ทาง, ทางอีเมล, ผ่านกลุ่มไลน์, ทางโทรสาร หมายเลข: the way something takes.
+bool ends_with_way(std::string_view sentence) {
+    static const RE2 kWay(
+        R"((?:ทาง|ผ่าน)\s*(?:ไปรษณีย์อิเล็กทรอนิกส์|จดหมายอิเล็กทรอนิกส์|อีเมล[์ล]?|(?i:e-?\s?mail)|โทรสาร|แฟกซ์|โทรศัพท์|แอปพลิเคชัน|กลุ่ม|ไลน์|(?i:line)|ระบบ|เว็บไซต์|ลิงก์|ที่อยู่|หมายเลข|เลขที่|และ|หรือ|[\s:./,])*$)");
+    return RE2::PartialMatch({sentence.data(), sentence.size()}, kWay);
+}
+
 /// The sentence asks to send something there, and not to ask there.
 std::string role_in_body(std::string_view sentence) {
     const std::size_t send = last_of(
         sentence, {"รายงาน", "ส่ง", "แจ้ง", "ตอบ", "ลงทะเบียน", "สมัคร", "ทราบ", "ยืนยัน", "แบบสอบถาม", "ภายใน"});
-    std::size_t ask = last_of(sentence, {"สอบถาม", "ติดต่อ", "ประสานงาน", "ข้อมูลเพิ่มเติม", "รายละเอียดเพิ่มเติม"});
-    // แบบสอบถาม is a form to send, not a question to ask.
-    if (send != std::string_view::npos && ask != std::string_view::npos && ask > send &&
-        ends_with(sentence.substr(0, ask), "แบบ"))
-        ask = std::string_view::npos;
-    if (send == std::string_view::npos) return "contact";
-    return ask == std::string_view::npos || send > ask ? "report_to" : "contact";
+    const std::size_t ask = last_question(sentence);
+    if (ask == std::string_view::npos)
+        return send != std::string_view::npos || ends_with_way(sentence) ? "report_to" : "contact";
+    return send != std::string_view::npos && send > ask ? "report_to" : "contact";
 }
 
 std::string role_of_details(std::string_view sentence) {
@@ -131,7 +152,7 @@ private:
         const bool told = value.kind == PhoneKind::ShortCode && !in_owner() &&
                           !has_any(before(text_, said_before.size(), kNear), {"สอบถาม", "ติดต่อ"});
         if (told) return;
-        const bool by_it = ends_with(said_before, "ทาง") || ends_with(said_before, "ทางหมายเลข");
+        const bool by_it = ends_with_way(said_before);
         ReportingAddress& address =
             add(value.fax ? "fax" : "phone", phone.text, value.whole,
                 by_it && !in_owner() ? role_in_body(sentence(value.whole)) : "contact");

@@ -203,8 +203,9 @@ private:
             for (std::size_t c = 0; c < chains_.size(); ++c) {
                 const Chain& line = chains_[c];
                 const int beside = -overlap(reach[c].left, reach[c].right, mark.left, mark.right);
-                if (beside > height_) continue;
                 const int middle = (mark.top + mark.bottom) / 2;
+                const bool level = middle >= line.top && middle <= line.bottom;
+                if (beside > times(height_, level ? kReach : 1)) continue;
                 double distance = 0;
                 if (middle < line.top) distance = (line.top - middle) / (kMostOver * height_);
                 if (middle > line.bottom) distance = (middle - line.bottom) / (kMostUnder * height_);

@@ -4,6 +4,8 @@
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace saraban {
 namespace {
@@ -164,41 +166,139 @@ std::vector<int> gaps_of(const std::vector<Row>& rows) {
     return gaps;
 }
 
-/// The widest white strip in a row.
+/// A white strip from the top to the bottom of some rows.
 struct Gutter {
     int left = 0, right = 0;
-    std::size_t part = 0;  ///< first part behind it
     [[nodiscard]] int width() const { return right - left; }
 };
 
+Gutter shared(const Gutter& a, const Gutter& b) {
+    return {std::max(a.left, b.left), std::min(a.right, b.right)};
+}
+
+/// The widest white strip in a row of several parts.
 Gutter gutter_of(const Row& row) {
     Gutter widest;
     for (std::size_t i = 1; i < row.size(); ++i) {
-        const Gutter here{row[i - 1].box->right, row[i].box->left, i};
+        const Gutter here{row[i - 1].box->right, row[i].box->left};
         if (here.width() > widest.width()) widest = here;
     }
     return widest;
 }
 
-bool may_be_columns(const Row& row) {
-    std::size_t length = 0;
-    for (const Line& part : row)
-        length += length_of(part.text);
-    return row.size() > 1 && length <= kBodyRow;
+/// จำนวน ๑ ฉบับ at the right margin ends the item at its left; it is no column.
+bool is_quantity(const Line& part, const RuleBook& rules) {
+    const Marks marks = rules.marks.of(part.text);
+    return has(marks, Mark::AttachmentPart) && has(marks, Mark::ItemEnd);
 }
 
-/// One past the rows from `first` on that share a gutter.
-std::size_t end_of_band(const std::vector<Row>& rows, std::size_t first) {
-    if (!may_be_columns(rows[first])) return first + 1;
-    Gutter common = gutter_of(rows[first]);
-    std::size_t end = first + 1;
-    for (; end < rows.size() && may_be_columns(rows[end]); ++end) {
-        const Gutter here = gutter_of(rows[end]);
-        const Gutter both{std::max(common.left, here.left), std::min(common.right, here.right), 0};
-        if (both.width() < box_of(rows[end]).height()) break;
-        common = both;
+bool may_be_columns(const Row& row, const RuleBook& rules) {
+    std::size_t length = 0;
+    for (const Line& part : row) {
+        const Marks marks = rules.marks.of(part.text);
+        if (has(marks, Mark::Closing) || has(marks, Mark::BodyEnd)) return false;
+        length += length_of(part.text);
     }
-    return end;
+    return length <= kBodyRow && (row.size() == 1 || !is_quantity(row.back(), rules));
+}
+
+/// Rows [begin, end) in two columns.
+struct Band {
+    std::size_t begin = 0, end = 0;
+    std::optional<Gutter> gutter;  ///< none: one row, or rows that are no columns
+};
+
+/// Rows of which each has parts on both sides of one gutter, or a part on one of them, the sides alternating.
+class BandFinder {
+public:
+    BandFinder(const std::vector<Row>& rows, const RuleBook& rules) : rows_(rows), rules_(rules) {}
+
+    [[nodiscard]] Band at(std::size_t first) const {
+        const Band single{first, first + 1, std::nullopt};
+        if (first + 1 >= rows_.size()) return single;
+        std::optional<Gutter> common = gutter_at(first);
+        if (!common) return single;
+        Band band{first, first, common};
+        int both = 0, changes = 0, side = 0;
+        for (; band.end < rows_.size() && may_be_columns(rows_[band.end], rules_); ++band.end) {
+            const Gutter next = shared(*band.gutter, around(rows_[band.end], *band.gutter));
+            if (next.width() < box_of(rows_[band.end]).height()) break;
+            band.gutter = next;
+            const int here = side_of(rows_[band.end], next);
+            both += here == 0 ? 1 : 0;
+            changes += side != 0 && here != 0 && here != side ? 1 : 0;
+            if (here != 0) side = here;
+        }
+        const bool columns = both >= 2 || changes >= 2 || (both == 1 && changes >= 1);
+        return band.end - first > 1 && columns ? band : single;
+    }
+
+private:
+    /// The gutter of a row, or the one between it and the next row at its side.
+    [[nodiscard]] std::optional<Gutter> gutter_at(std::size_t row) const {
+        if (!may_be_columns(rows_[row], rules_)) return std::nullopt;
+        if (rows_[row].size() > 1) return gutter_of(rows_[row]);
+        const Box here = box_of(rows_[row]), next = box_of(rows_[row + 1]);
+        if (here.right <= next.left) return Gutter{here.right, next.left};
+        if (next.right <= here.left) return Gutter{next.right, here.left};
+        return std::nullopt;
+    }
+
+    /// The white in `row` around the middle of `gutter`.
+    static Gutter around(const Row& row, const Gutter& gutter) {
+        const int middle = (gutter.left + gutter.right) / 2;
+        Gutter white = gutter;
+        for (const Line& part : row) {
+            const int centre = (part.box->left + part.box->right) / 2;
+            if (centre < middle)
+                white.left = std::max(white.left, part.box->right);
+            else
+                white.right = std::min(white.right, part.box->left);
+        }
+        return white;
+    }
+
+    /// -1: all at the left, 1: all at the right, 0: on both sides.
+    static int side_of(const Row& row, const Gutter& gutter) {
+        if (row.back().box->right <= gutter.left) return -1;
+        return row.front().box->left >= gutter.right ? 1 : 0;
+    }
+
+    const std::vector<Row>& rows_;
+    const RuleBook& rules_;
+};
+
+/// The frame that most of a line stands in, 1-based; 0: none.
+int frame_of(const Line& line, const std::vector<Box>& frames) {
+    int best = 0;
+    for (std::size_t f = 0; f < frames.size(); ++f) {
+        const Box& frame = frames[f];
+        const int wide = std::min(frame.right, line.box->right) - std::max(frame.left, line.box->left);
+        const int middle = (line.box->top + line.box->bottom) / 2;
+        if (10 * wide < 9 * line.box->width() || middle < frame.top || middle > frame.bottom) continue;
+        if (best == 0 || frame.width() < frames[static_cast<std::size_t>(best) - 1].width())
+            best = static_cast<int>(f) + 1;
+    }
+    return best;
+}
+
+/// The rows of a frame as one line each.
+std::vector<Placed> placed_in_frame(std::vector<Line> lines, int frame) {
+    std::ranges::stable_sort(lines, {}, [](const Line& line) { return line.box->top + line.box->bottom; });
+    std::vector<Row> rows;
+    for (const Line& line : lines) {
+        if (rows.empty() || !same_row(box_of(rows.back()), *line.box)) rows.emplace_back();
+        rows.back().push_back(line);
+    }
+    std::vector<Placed> out;
+    for (Row& row : rows) {
+        std::ranges::stable_sort(row, {}, [](const Line& line) { return line.box->left; });
+        Line whole = row.front();
+        for (std::size_t i = 1; i < row.size(); ++i)
+            whole = join(whole, row[i]);
+        out.push_back({std::move(whole), 0, frame});
+    }
+    return out;
 }
 
 }  // namespace
@@ -215,18 +315,44 @@ std::vector<Line> parts_of(const Line& line, const RuleBook& rules) {
 std::vector<Placed> in_columns(const std::vector<Line>& lines, const RuleBook& rules) {
     const std::vector<Row> rows = rows_of(lines, rules);
     const std::vector<int> gaps = gaps_of(rows);
+    const BandFinder bands(rows, rules);
     std::vector<Placed> out;
+    bool closed = false;
     for (std::size_t r = 0; r < rows.size();) {
-        const std::size_t end = end_of_band(rows, r);
-        for (const bool right : {false, true}) {
-            for (std::size_t k = r; k < end; ++k) {
-                const std::size_t split_at = end - r > 1 ? gutter_of(rows[k]).part : rows[k].size();
-                for (std::size_t i = 0; i < rows[k].size(); ++i)
-                    if ((i >= split_at) == right)
-                        out.push_back({rows[k][i], i == 0 || i == split_at ? gaps[k] : 0});
+        const Band band = bands.at(r);
+        const int gutter = band.gutter ? band.gutter->left : 0;
+        const bool right_first = closed;
+        for (const bool right : {right_first, !right_first}) {
+            for (std::size_t k = r; k < band.end; ++k) {
+                bool first = true;
+                for (const Line& part : rows[k]) {
+                    const bool here = band.gutter ? part.box->left >= gutter : right_first;
+                    if (here != right) continue;
+                    out.push_back({part, std::exchange(first, false) ? gaps[k] : 0});
+                    closed = closed || has(rules.marks.of(part.text), Mark::Closing);
+                }
             }
         }
-        r = end;
+        r = band.end;
+    }
+    return out;
+}
+
+std::vector<Placed> in_blocks(const std::vector<Line>& lines, const std::vector<Box>& frames,
+                              const RuleBook& rules) {
+    std::vector<Line> free;
+    std::vector<std::vector<Line>> framed(frames.size());
+    for (const Line& line : lines) {
+        const int frame = frame_of(line, frames);
+        (frame == 0 ? free : framed[static_cast<std::size_t>(frame) - 1]).push_back(line);
+    }
+    std::vector<Placed> out = in_columns(free, rules);
+    for (std::size_t f = 0; f < frames.size(); ++f) {
+        const auto block = placed_in_frame(std::move(framed[f]), static_cast<int>(f) + 1);
+        const auto lower = std::ranges::find_if(out, [&](const Placed& placed) {
+            return placed.frame == 0 && placed.line.box->top > frames[f].top;
+        });
+        out.insert(lower, block.begin(), block.end());
     }
     return out;
 }

@@ -10,7 +10,8 @@ namespace saraban {
 /// A line, or a part of one, in reading order.
 struct Placed {
     Line line;
-    int gap = 0;  ///< white space over its row, in lines, beyond what is usual on the page
+    int gap = 0;    ///< white space over its row, in lines, beyond what is usual on the page
+    int frame = 0;  ///< 1-based: the frame on the page that it stands in; 0: in none
 };
 
 /// The lines of a page with boxes as a reader takes them: rows from the top; parts of a row that stand far
@@ -21,8 +22,15 @@ struct Placed {
 ///   เลขที่รับ ๘๙        | ฝ่ายสารบรรณ     ->   เลขที่รับ ๘๙
 ///                                             ๑๕ ม.ค. ๒๕๖๘
 ///                                             ฝ่ายสารบรรณ
+/// Parts that alternate between two sides without sharing rows are columns too. Behind the closing the right
+/// column, the signature, comes first.
 /// REQUIRES: every line has a box; rows from the top, parts of a row from the left.
 [[nodiscard]] std::vector<Placed> in_columns(const std::vector<Line>& lines, const RuleBook& rules);
+
+/// The same with what stands in one of `frames` (a stamp, routing boxes) kept together, row by row, in front
+/// of the first line that begins lower.
+[[nodiscard]] std::vector<Placed> in_blocks(const std::vector<Line>& lines, const std::vector<Box>& frames,
+                                            const RuleBook& rules);
 
 /// The parts of a text line that many blanks keep apart, by the same rules.
 [[nodiscard]] std::vector<Line> parts_of(const Line& line, const RuleBook& rules);

@@ -40,6 +40,7 @@ public:
         put_classes(before_);
         put_classes(between_);
         if (!dated) put_date();
+        headed = headed || put_letterhead_over_number();
         put_stamps(before_, false);
         put_stamps(between_, !headed);
         put_routing();
@@ -143,6 +144,27 @@ private:
                 if (box && !lines_[i].zone && lines_[i].has(Mark::RoutingUnit))
                     lines_[i].put(ZoneKind::RoutingSlip);
             }
+    }
+
+    /// An office right over its address, in front of the number: what stands behind is stamped.
+    bool put_letterhead_over_number() {
+        for (std::size_t k = 0; k + 1 < before_.size(); ++k) {
+            PageLine& office = lines_[before_[k]];
+            if (office.zone || !office.has(Mark::Seat) || is_stamp_line(office)) continue;
+            std::size_t end = k + 1;
+            while (end < before_.size() && is_street(lines_[before_[end]]))
+                ++end;
+            if (end == k + 1) continue;
+            for (std::size_t i = k; i < end; ++i)
+                lines_[before_[i]].put(ZoneKind::Letterhead);
+            return true;
+        }
+        return false;
+    }
+
+    static bool is_street(const PageLine& line) {
+        return !line.zone && line.gap == 0 && line.has(Mark::Address) && !line.has(Mark::Seat) &&
+               !is_stamp_line(line);
     }
 
     void put_letterhead() {

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] bool body_after_reference(std::size_t i) const;
     [[nodiscard]] bool body_after_attachment(std::size_t i) const;
     [[nodiscard]] bool zone_has(Mark mark, std::size_t before) const;
+    [[nodiscard]] bool item_has(Mark mark, std::size_t before) const;
 
     std::vector<PageLine>& lines_;
     Range letter_;
@@ -65,6 +66,16 @@ bool Head::zone_has(Mark mark, std::size_t before) const {
     return false;
 }
 
+/// The same of the list's last item.
+bool Head::item_has(Mark mark, std::size_t before) const {
+    for (std::size_t k = before; k-- > current_begin_;) {
+        if (lines_[k].zone != current_) continue;
+        if (lines_[k].has(mark)) return true;
+        if (lines_[k].has(Mark::ListItem)) return false;
+    }
+    return false;
+}
+
 bool Head::body_after_addressee(std::size_t i) const {
     const PageLine& line = lines_[i];
     const std::string& above = lines_[i - 1].line.text;
@@ -88,7 +99,7 @@ bool Head::body_after_attachment(std::size_t i) const {
     const std::size_t length = length_of(line.line.text);
     if (line.has(Mark::BodyStart)) return true;
     if (length > kLongLine) return true;
-    const bool complete = zone_has(Mark::ItemEnd, i);
+    const bool complete = item_has(Mark::ItemEnd, i);
     if (line.gap > 0) return complete;
     if (!complete) return false;
     // The quantity at the right margin may be read before the second line of its item.

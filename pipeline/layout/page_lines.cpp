@@ -7,6 +7,8 @@
 namespace saraban {
 namespace {
 
+constexpr int kFirstFrame = 1000;  ///< parts of zones: those of stamps without a frame are lower
+
 void add(Line line, int gap, bool first, const RuleBook& rules, std::vector<PageLine>& out) {
     PageLine entry{.line = std::move(line), .marks = {}, .gap = gap, .first_on_page = first, .zone = {}};
     entry.marks = rules.marks.of(entry.line.text);
@@ -26,11 +28,30 @@ void add_text_page(const OcrPage& page, const RuleBook& rules, std::vector<PageL
     }
 }
 
+/// A frame with a register number, a time or a date to fill in is a stamp, whatever else stands in it.
+void zone_stamp(std::vector<PageLine>& lines, Range block) {
+    const auto any = [&](Mark mark) {
+        return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(block.begin),
+                           lines.begin() + static_cast<std::ptrdiff_t>(block.end),
+                           [&](const PageLine& line) { return line.has(mark); });
+    };
+    const bool stamp =
+        any(Mark::StampNumber) || any(Mark::StampTime) || any(Mark::ShortDate) || any(Mark::StampDate);
+    if (!stamp || any(Mark::DocNumber) || any(Mark::FormTitle)) return;
+    for (std::size_t i = block.begin; i < block.end; ++i)
+        lines[i].put(ZoneKind::ReceivedStamp, kFirstFrame + lines[i].frame);
+}
+
 void add_image_page(const OcrPage& page, const RuleBook& rules, std::vector<PageLine>& out) {
-    bool first = true;
-    for (Placed& placed : in_columns(page.lines, rules)) {
-        add(std::move(placed.line), placed.gap, first, rules, out);
-        first = false;
+    const std::size_t begin = out.size();
+    for (Placed& placed : in_blocks(page.lines, page.frames, rules)) {
+        add(std::move(placed.line), placed.gap, out.size() == begin, rules, out);
+        out.back().frame = placed.frame;
+    }
+    for (std::size_t i = begin, end = begin; i < out.size(); i = end) {
+        while (end < out.size() && out[end].frame == out[i].frame)
+            ++end;
+        if (out[i].frame > 0) zone_stamp(out, {i, end});
     }
 }
 

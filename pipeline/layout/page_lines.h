@@ -17,7 +17,8 @@ struct PageLine {
     int gap = 0;  ///< blank lines before it on its page
     bool first_on_page = false;
     std::optional<ZoneKind> zone;
-    int part = 0;  ///< tells zones of the same kind apart: the second stamp, the next form
+    int part = 0;   ///< tells zones of the same kind apart: the second stamp, the next form
+    int frame = 0;  ///< the frame on its page that it stands in; 0: none
 
     [[nodiscard]] bool has(Mark mark) const { return saraban::has(marks, mark); }
     void put(ZoneKind kind, int new_part = 0) {

@@ -11,6 +11,15 @@ namespace {
 constexpr std::size_t kClassifiedLines = 80;  ///< of a letter: head and, usually, closing
 constexpr std::size_t kNoiseLength = 12;      ///< code points of what may stand between stamps
 
+bool is_stamp_line(const PageLine& line) {
+    return line.has(Mark::StampNumber) || line.has(Mark::StampTime) || line.has(Mark::StampDate) ||
+           line.has(Mark::ShortDate);
+}
+
+bool is_stamped(const PageLine& line) {
+    return line.zone == ZoneKind::ReceivedStamp || is_stamp_line(line) || line.has(Mark::RoutingUnit);
+}
+
 bool stands_at(const Anchor& anchor, std::string_view line) {
     if (anchor.pattern) return RE2::PartialMatch({line.data(), line.size()}, *anchor.pattern);
     return find_label(line, anchor.labels).has_value();
@@ -30,8 +39,9 @@ bool opens_here(const PageLine& line, const KindRule& kind) {
 /// The zones of `then` that have an anchor after line `at`, up to the next line that opens a letter.
 bool confirmed(const std::vector<PageLine>& lines, std::size_t at, const KindRule& kind) {
     std::vector<ZoneKind> missing = kind.opens.then;
-    const std::size_t end = std::min(lines.size(), at + 1 + static_cast<std::size_t>(kind.opens.within));
-    for (std::size_t i = at + 1; i < end && !missing.empty(); ++i) {
+    int reach = kind.opens.within;  // what was stamped between them takes no room
+    for (std::size_t i = at + 1; i < lines.size() && reach > 0 && !missing.empty(); ++i) {
+        reach -= is_stamped(lines[i]) ? 0 : 1;
         const Anchor* anchor = find_anchor(kind, lines[i].line.text);
         if (!anchor) continue;
         if (anchor->zone == kind.opens.with && opens_here(lines[i], kind)) break;
@@ -67,6 +77,10 @@ std::vector<Candidate> find_candidates(const std::vector<PageLine>& lines, const
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         Candidate here{i, {}};
+        // ที่ กบ ๐๐๑๗.๒/ว ๖๒๖ over ลงวันที่ …: another letter is cited.
+        const bool cited = i + 1 < lines.size() && lines[i + 1].has(Mark::Citation) &&
+                           lines[i + 1].gap == 0 && lines[i + 1].has(Mark::AttachmentPart);
+        if (cited) continue;
         for (const KindRule& kind : rules.kinds)
             if (opens_here(lines[i], kind) && confirmed(lines, i, kind)) here.kinds.push_back(&kind);
         if (here.kinds.empty()) continue;
@@ -78,19 +92,15 @@ std::vector<Candidate> find_candidates(const std::vector<PageLine>& lines, const
 
 /// Stands in front of a letter's number without being part of the letter before.
 bool may_precede(const PageLine& line) {
+    if (line.zone == ZoneKind::ReceivedStamp) return true;
     for (const Mark mark :
          {Mark::Closing, Mark::Phone, Mark::Email, Mark::Coordinator, Mark::Name, Mark::ActingFor,
           Mark::CopyTo, Mark::FormTitle, Mark::Slogan, Mark::BodyEnd, Mark::QrCaption})
         if (line.has(mark)) return false;
     for (const Mark mark : {Mark::Speed, Mark::Secrecy, Mark::StampNumber, Mark::StampDate, Mark::StampTime,
-                            Mark::ShortDate, Mark::RoutingUnit, Mark::Seat, Mark::PageNumber})
+                            Mark::ShortDate, Mark::RoutingUnit, Mark::Seat, Mark::Address, Mark::PageNumber})
         if (line.has(mark)) return true;
     return !line.has(Mark::OfficialTitle) && length_of(line.line.text) <= kNoiseLength;
-}
-
-bool is_stamp_line(const PageLine& line) {
-    return line.has(Mark::StampNumber) || line.has(Mark::StampTime) || line.has(Mark::StampDate) ||
-           line.has(Mark::ShortDate);
 }
 
 bool is_bulleted(const PageLine& line) {
@@ -106,6 +116,21 @@ bool has_contact(const std::vector<PageLine>& lines, std::size_t limit, std::siz
     return false;
 }
 
+/// The begin of what stands over `at`: speed, secrecy, and a letterhead, an office with its address.
+std::size_t with_letterhead(const std::vector<PageLine>& lines, std::size_t at, std::size_t limit) {
+    const auto over_classes = [&](std::size_t i) {
+        while (i > limit && (lines[i - 1].has(Mark::Speed) || lines[i - 1].has(Mark::Secrecy)))
+            --i;
+        return i;
+    };
+    at = over_classes(at);
+    std::size_t office = at;
+    while (office > limit && lines[office - 1].has(Mark::Address) && !lines[office - 1].has(Mark::Seat))
+        --office;
+    if (office == at || office == limit || !lines[office - 1].has(Mark::Seat)) return at;
+    return over_classes(office - 1);
+}
+
 /// Where the block in front of a letter's first line begins. Routing boxes look like the units of the letter
 /// before: they belong to the stamp if they are bulleted, or if that letter has had its telephone line.
 std::size_t begin_of_front(const std::vector<PageLine>& lines, std::size_t start, std::size_t limit) {
@@ -119,17 +144,14 @@ std::size_t begin_of_front(const std::vector<PageLine>& lines, std::size_t start
                                           lines.begin() + static_cast<std::ptrdiff_t>(start), is_stamp_line);
     const auto stamp = static_cast<std::size_t>(first_stamp - lines.begin());
     const bool letter_done = has_contact(lines, limit, begin);
-    if (stamp == start) {  // no stamp: only speed and secrecy may stand there
-        std::size_t i = start;
-        while (i > begin && (lines[i - 1].has(Mark::Speed) || lines[i - 1].has(Mark::Secrecy)))
-            --i;
-        return i;
-    }
+    if (stamp == start) return with_letterhead(lines, start, begin);  // only letterhead, speed and secrecy
     // The stamp's own agency stands right over it.
     std::size_t first = stamp;
-    if (first > begin && !is_bulleted(lines[first - 1]) && lines[first].gap <= 1) --first;
+    const bool agency =
+        first > begin && !is_bulleted(lines[first - 1]) && !lines[first - 1].has(Mark::Address);
+    if (agency && lines[first].gap <= 1) --first;
     if (first > begin && (letter_done || is_bulleted(lines[first - 1]))) return begin;
-    return first;
+    return with_letterhead(lines, first, begin);
 }
 
 }  // namespace

@@ -38,6 +38,12 @@ bool says_something(std::string_view text) {
     return RE2::PartialMatch({text.data(), text.size()}, kWord);
 }
 
+/// Three Thai letters at least: strokes of a signature and corners of a QR code are read as less.
+bool may_be_title(std::string_view text) {
+    static const RE2 kTitle(R"((?:[ก-ฮ][^ก-ฮ]*){3})");
+    return RE2::PartialMatch({text.data(), text.size()}, kTitle);
+}
+
 class Tail {
 public:
     Tail(std::vector<PageLine>& lines, Range letter, const Start& start)
@@ -143,7 +149,7 @@ std::size_t Tail::end_of_titles(std::size_t name) const {
         if (line.zone || line.has(Mark::Phone) || line.has(Mark::Email) || line.has(Mark::Coordinator) ||
             line.has(Mark::Name) || line.has(Mark::Rank) || line.has(Mark::CopyTo) ||
             line.has(Mark::FormTitle) || line.has(Mark::Slogan) || line.has(Mark::QrCaption) ||
-            line.has(Mark::NoteLine) || opens_note(i))
+            line.has(Mark::NoteLine) || opens_note(i) || !may_be_title(line.line.text))
             break;
         const bool goes_on = ends_acting(lines_[i - 1].line.text) || line.has(Mark::ActingFor);
         const bool first = i == name + 1;

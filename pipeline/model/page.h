@@ -28,6 +28,7 @@ struct OcrPage {
     int dpi = 0;            ///< 0: unknown (text input)
     int quarter_turns = 0;  ///< clockwise, that bring the source page upright; lines stand in upright order
     std::vector<Line> lines;
+    std::vector<Box> frames;  ///< rectangles drawn around text: stamps, routing boxes; source pixels
     EngineInfo engine;
 };
 

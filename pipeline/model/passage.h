@@ -21,6 +21,9 @@ class Passage {
 public:
     Passage() = default;
     explicit Passage(const std::vector<Line>& lines);
+    /// Of a text set as a block: where a line of a page runs up to the right edge of the others, the next one
+    /// goes on without a blank, since Thai has none between words.
+    [[nodiscard]] static Passage of_block(const std::vector<Line>& lines);
 
     void append(const Line& line) { append(line, line.text); }
     /// REQUIRES: `part` views into `line.text`.
@@ -36,6 +39,7 @@ private:
     struct Origin {
         std::uint32_t line = 0, offset = 0;
     };
+    void append(const Line& line, std::string_view part, bool joined);
     std::string text_;
     std::vector<Origin> origin_;  ///< of each byte of text_
     std::vector<const Line*> lines_;

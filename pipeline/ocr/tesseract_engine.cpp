@@ -1,5 +1,6 @@
 #include "pipeline/ocr/tesseract_engine.h"
 
+#include "pipeline/image/frames.h"
 #include "pipeline/image/text_lines.h"
 #include "pipeline/model/error.h"
 #include "pipeline/model/sha256.h"
@@ -129,6 +130,10 @@ OcrPage TesseractEngine::read(const CleanPage& page) {
         std::move(coloured.begin(), coloured.end(), std::back_inserter(text_lines));
         order_by_rows(text_lines);
     }
+    for (Pix* layer : {page.image.get(), page.coloured.get()})
+        if (layer)
+            for (const Box& frame : find_frames(layer, page.dpi))
+                result.frames.push_back(page.to_source(frame));
     for (const TextLine& text_line : text_lines) {
         Line line = make_line(page.page, impl_->read(text_line, page));
         if (line.text.empty()) continue;

@@ -44,11 +44,15 @@ std::string page_to_json(const OcrPage& page) {
     json lines = json::array();
     for (const auto& line : page.lines)
         lines.push_back(line_to_json(line));
+    json frames = json::array();
+    for (const Box& frame : page.frames)
+        frames.push_back(box_to_json(frame));
     const json out{{"page", page.page},
                    {"size", {page.size.width, page.size.height}},
                    {"dpi", page.dpi},
                    {"engine", {page.engine.name, page.engine.version, page.engine.model_sha256}},
-                   {"lines", std::move(lines)}};
+                   {"lines", std::move(lines)},
+                   {"frames", std::move(frames)}};
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -62,6 +66,8 @@ OcrPage page_from_json(std::string_view text) try {
                             .model_sha256 = from.at("engine").at(2)}};
     for (const auto& line : from.at("lines"))
         page.lines.push_back(line_from_json(line, page.page));
+    for (const auto& frame : from.value("frames", json::array()))
+        page.frames.push_back(box_from_json(frame));
     return page;
 } catch (const json::exception& error) {
     throw Error(ExitCode::Unusable, std::string("a page in the archive cannot be read: ") + error.what());

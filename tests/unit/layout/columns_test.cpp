@@ -67,3 +67,34 @@ TEST(InColumns, SeesAParagraphByItsWhiteSpace) {
         gaps.push_back(p.gap);
     EXPECT_THAT(gaps, ElementsAre(0, 0, 0, 2, 0));
 }
+
+TEST(InColumns, LeavesAQuantityAtTheMarginWithItsItem) {
+    EXPECT_THAT(texts({at(300, 100, 700, "ลงวันที่ ๕ มกราคม ๒๕๖๙"), at(1200, 100, 1500, "จำนวน ๑ ชุด"),
+                       at(300, 160, 700, "๒. กำหนดการ"), at(1200, 160, 1500, "จำนวน ๒ แผ่น")}),
+                ElementsAre("ลงวันที่ ๕ มกราคม ๒๕๖๙", "จำนวน ๑ ชุด", "๒. กำหนดการ", "จำนวน ๒ แผ่น"));
+}
+
+TEST(InColumns, PartsSidesThatAlternateWithoutSharingRows) {
+    EXPECT_THAT(texts({at(800, 100, 1300, "ขอแสดงความนับถือ"), at(900, 300, 1400, "เรียน นายอำเภอสมมุติ"),
+                       at(200, 350, 600, "สำนักงานจังหวัด"), at(900, 400, 1400, "- เพื่อโปรดทราบ"),
+                       at(200, 450, 600, "โทร. ๐ ๒๑๒๓ ๔๕๖๗"), at(900, 500, 1300, "ปลัดอำเภอ")}),
+                ElementsAre("ขอแสดงความนับถือ", "เรียน นายอำเภอสมมุติ", "- เพื่อโปรดทราบ", "ปลัดอำเภอ",
+                            "สำนักงานจังหวัด", "โทร. ๐ ๒๑๒๓ ๔๕๖๗"));
+}
+
+TEST(InColumns, DoesNotPutTheOwnerBeforeTheClosing) {
+    EXPECT_THAT(texts({at(300, 100, 700, "จึงเรียนมาเพื่อพิจารณา"), at(800, 200, 1300, "ขอแสดงความนับถือ"),
+                       at(850, 400, 1250, "(นายสมมุติ ใจดี)"), at(200, 500, 600, "สำนักปลัด")}),
+                ElementsAre("จึงเรียนมาเพื่อพิจารณา", "ขอแสดงความนับถือ", "(นายสมมุติ ใจดี)", "สำนักปลัด"));
+}
+
+TEST(InBlocks, KeepsTheLinesOfAFrameTogether) {
+    const std::vector<Line> lines{at(100, 100, 400, "เลขรับ"),     at(450, 102, 520, "๑๒"),
+                                  at(900, 110, 1300, "กองคลัง"),   at(100, 160, 400, "วันที่ ๕ ม.ค. ๖๙"),
+                                  at(950, 165, 1250, "เลขรับ ๓๔"), at(100, 300, 500, "ที่ มท ๐๘๐๘.๒/ว ๓๐๗")};
+    std::vector<std::string> out;
+    for (const Placed& placed : in_blocks(lines, {{80, 80, 600, 220}, {880, 90, 1400, 230}}, rules()))
+        out.push_back(std::to_string(placed.frame) + " " + placed.line.text);
+    EXPECT_THAT(
+        out, ElementsAre("1 เลขรับ ๑๒", "1 วันที่ ๕ ม.ค. ๖๙", "2 กองคลัง", "2 เลขรับ ๓๔", "0 ที่ มท ๐๘๐๘.๒/ว ๓๐๗"));
+}
