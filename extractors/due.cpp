@@ -154,11 +154,25 @@ bool eat_vague(Reader& reader) {
         {"โดยด่วนที่สุด", "โดยด่วน", "โดยเร็วที่สุด", "โดยเร็ว", "โดยทันที", "โดยพลัน", "ทันที", "ในโอกาสแรก", "โอกาสแรก"});
 }
 
+/// `ต้นเดือนมีนาคม ๒๕๖๙`, `กลางเดือนนี้`, `ปลายปี`: a time without a day.
+bool eat_about(Reader& reader, const DeadlineContext& context) {
+    Reader ahead = reader;
+    if (!ahead.eat_any({"ช่วงต้น", "ช่วงกลาง", "ช่วงปลาย", "ต้น", "กลาง", "ปลาย"})) return false;
+    if (!due_words::read_month(ahead, context) && !ahead.eat_any({"เดือน", "ปี", "สัปดาห์"})) return false;
+    reader = ahead;
+    return true;
+}
+
 std::optional<Deadline> read_bounded(Reader& reader, Bound bound, std::string_view word,
                                      const DeadlineContext& context) {
     if (auto day = read_absolute_day(reader, bound, context)) return day;
     if (auto quarter = read_quarter(reader, context)) return quarter;
     if (auto end = read_period_end(reader, bound, context)) return end;
+    if (eat_about(reader, context)) {
+        Deadline about;
+        about.kind = DeadlineKind::Vague;
+        return about;
+    }
     if (bound == Bound::Before) return std::nullopt;
     Reader ahead = reader;
     auto relative = read_relative(ahead, context);
@@ -212,6 +226,8 @@ bool opens(std::string_view text, std::size_t at) {
     constexpr std::string_view kTrade = "การค้า";
     if (at >= kTrade.size() && text.substr(at - kTrade.size(), kTrade.size()) == kTrade) return false;
     const std::string_view rest = text.substr(at);
+    // "ไม่ก่อนวันที่ ๑ ธันวาคม" says when to begin.
+    if (rest.starts_with("ก่อน") && text.substr(0, at).ends_with("ไม่")) return false;
     if (rest.substr(0, std::string_view("ในโอกาสแรก").size()) == "ในโอกาสแรก") return true;
     return std::any_of(kOpeners.begin(), kOpeners.end(),
                        [&](std::string_view word) { return rest.substr(0, word.size()) == word; });

@@ -4,6 +4,7 @@
 #include "extractors/thai_calendar.h"
 #include "extractors/thai_date.h"
 #include "extractors/thai_date_parts.h"
+#include "pipeline/model/day.h"
 
 #include <cstdio>
 
@@ -211,13 +212,6 @@ year_month_day next_after(month_day day, year_month_day after) {
 
 year_month_day last_day(year_month month) {
     return year_month_day{month / std::chrono::last};
-}
-
-std::string iso_date(year_month_day day) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()),
-                  static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-    return text;
 }
 
 std::optional<year> read_year_words(Reader& reader, const DeadlineContext& context) {

@@ -50,7 +50,5 @@ struct NamedMonth {
 [[nodiscard]] std::chrono::year_month_day next_after(std::chrono::month_day day,
                                                      std::chrono::year_month_day after);
 [[nodiscard]] std::chrono::year_month_day last_day(std::chrono::year_month month);
-/// 2026-03-04
-[[nodiscard]] std::string iso_date(std::chrono::year_month_day day);
 
 }  // namespace saraban::due_words

@@ -51,6 +51,10 @@ void set_month_days(Recurrence& rule, std::vector<int> days, Bound bound) {
         rule.month_days = days;
         return;
     }
+    if (days.size() > 1 && days[days.size() - 2] > kSafeDay) {  // 29 and 30: February has neither
+        rule.month_days = days;
+        return;
+    }
     days.pop_back();
     const int others = static_cast<int>(days.size());
     for (int day = kSafeDay; day <= last; ++day)
@@ -110,7 +114,7 @@ void set_months(Recurrence& rule, Monthly monthly) {
     if (monthly == Monthly::QuarterLastMonth) rule.months = {3, 6, 9, 12};
 }
 
-/// `๑ และ ๑๖`, `๑, ๑๑ และ ๒๑`, `๑ และวันที่ ๑๖`
+/// `๑ และ ๑๖`, `๑, ๑๑ และ ๒๑`, `๑ และวันที่ ๑๖`, `๑๕ และวันสิ้นเดือน`
 std::optional<std::vector<int>> read_day_numbers(Reader& reader) {
     std::vector<int> days;
     Reader ahead = reader;
@@ -121,6 +125,11 @@ std::optional<std::vector<int>> read_day_numbers(Reader& reader) {
         reader = ahead;
         if (!ahead.eat_any({"และ", "กับ", ",", "หรือ"})) break;
         ahead.eat("และ");
+        if (ahead.eat_any({"วันสิ้นเดือน", "สิ้นเดือน", "วันสุดท้าย"})) {
+            days.push_back(31);
+            reader = ahead;
+            break;
+        }
         ahead.eat_any({"วันที่", "ที่"});
     }
     if (days.empty()) return std::nullopt;

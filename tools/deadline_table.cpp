@@ -1,5 +1,6 @@
 #include "tools/deadline_table.h"
 
+#include "pipeline/model/day.h"
 #include "pipeline/obligations/days.h"
 #include "pipeline/sinks/icalendar.h"
 #include "pipeline/text/thai.h"
@@ -62,7 +63,7 @@ std::string shortened(const std::string& text) {
 Cells cells_of(const DueRow& row, year_month_day today, bool thai_dates) {
     const Obligation& it = *row.obligation;
     std::string day = "-";
-    if (row.day) day = thai_dates ? to_thai_date(*row.day) : to_iso_date(*row.day);
+    if (row.day) day = thai_dates ? to_thai_date(*row.day) : iso_date(*row.day);
     if (row.day && it.time) day += " " + *it.time;
     const bool secret = std::ranges::find(it.flags, "secret") != it.flags.end();
     return {day, left(row.day, today), secret ? "(ลับ)" : shortened(squeeze(it.what)),
@@ -71,7 +72,7 @@ Cells cells_of(const DueRow& row, year_month_day today, bool thai_dates) {
 }
 
 std::vector<std::string> texts(const std::optional<year_month_day>& day) {
-    return day ? std::vector<std::string>{to_iso_date(*day)} : std::vector<std::string>{};
+    return day ? std::vector<std::string>{iso_date(*day)} : std::vector<std::string>{};
 }
 
 Json optional_day(const std::optional<year_month_day>& day) {
@@ -170,7 +171,7 @@ Json row_json(const DueRow& row, year_month_day today) {
     json["until"] = optional_day(it.until);
     json["except"] = Json::array();
     for (const year_month_day day : it.except)
-        json["except"].push_back(to_iso_date(day));
+        json["except"].push_back(iso_date(day));
     json["holiday"] = optional_text(it.holiday);
     json["shifted_from"] = optional_day(it.shifted_from);
     json["working_day"] = optional_day(it.working_day);
@@ -182,6 +183,8 @@ Json row_json(const DueRow& row, year_month_day today) {
     json["subject"] = it.subject;
     json["source"] = it.source;
     json["uid"] = it.uid;
+    json["part_of"] = optional_text(it.part_of);
+    json["passes_on"] = it.passes_on;
     json["confidence"] = it.confidence;
     json["doubtful"] = it.doubtful;
     json["flags"] = it.flags;

@@ -5,6 +5,7 @@
 #include "pipeline/sinks/icalendar.h"
 #include "pipeline/sinks/record_json.h"
 #include "pipeline/text/thai.h"
+#include "tools/archive_command.h"
 #include "tools/batch.h"
 #include "tools/deadline_table.h"
 #include "tools/files.h"
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 using namespace std::chrono;
 using Json = nlohmann::ordered_json;
 
-struct Asked {
+struct Asked : ArchiveOptions {
     std::vector<fs::path> paths;
     std::string from, to, today, dates = "thai";
     fs::path office, ics;
@@ -66,11 +67,37 @@ void read_records(const fs::path& path, std::vector<Record>& records) {
     }
 }
 
-/// Records given, and letters read now.
-std::vector<Record> gather(const std::vector<fs::path>& paths, Session& session) {
+/// The letters of an archive, each with its original there as its source. Secret ones only when asked for.
+std::vector<Record> filed(const Asked& asked, Session& session) {
+    std::vector<Record> records;
+    int secret = 0;
+    Archive archive = asked.open(session, Archive::Mode::Read);
+    archive.for_each([&](const StoredLetter& letter) {
+        if (letter.secret && !asked.include_secret) {
+            ++secret;
+            return;
+        }
+        records.push_back(letter.record);
+    });
+    for (Record& record : records)
+        if (const fs::path original = archive.original(record.source.sha256); !original.empty())
+            record.source.path = fs::absolute(original).string();
+    if (secret > 0)
+        session.say(std::to_string(secret) + " secret letters left out; --include-secret counts them in",
+                    "secret", {{"letters", secret}});
+    return records;
+}
+
+/// Records given, and letters read now; without either, those of the archive.
+std::vector<Record> gather(const Asked& asked, Session& session) {
+    if (asked.paths.empty()) {
+        if (asked.directory.empty())
+            throw Error(ExitCode::Usage, "nothing to look at: give records, letters, or --archive DIR");
+        return filed(asked, session);
+    }
     std::vector<Record> records;
     std::vector<fs::path> letters;
-    for (const fs::path& path : paths) {
+    for (const fs::path& path : asked.paths) {
         if (path == "-" || path.extension() == ".jsonl")
             read_records(path, records);
         else
@@ -150,7 +177,7 @@ ExitCode deadlines(const Asked& asked, Session& session) {
     const year_month_day today = asked.today.empty() ? thai_day(now()) : day_of(asked.today, "--today");
     std::optional<OurOffice> office;
     if (!asked.office.empty()) office = read_office(asked.office);
-    const std::vector<Record> records = gather(asked.paths, session);
+    const std::vector<Record> records = gather(asked, session);
     const std::vector<Obligation> obligations =
         make_obligations(records, office, working_days(office, session));
     const sys_seconds moment = asked.today.empty() ? now() : sys_seconds{sys_days{today}};
@@ -174,10 +201,11 @@ void add_deadlines(CLI::App& app, Session& session) {
     auto asked = std::make_shared<Asked>();
     CLI::App* command = app.add_subcommand(
         "deadlines", "what must be done by when: a table, a calendar file, a CalDAV server");
-    command
-        ->add_option("PATH", asked->paths,
-                     "records (.jsonl, or - for standard input), or letters to read now")
-        ->required();
+    command->add_option("PATH", asked->paths,
+                        "records (.jsonl, or - for standard input), or letters to read now");
+    command->add_option("--archive", asked->directory, "without PATH: the letters of this archive")
+        ->envname("SARABAN_ARCHIVE");
+    asked->add_secret(*command);
     command->add_option("--from", asked->from, "each day from this date on, as 2026-03-04");
     command->add_option("--to", asked->to, "to this date, included");
     command->add_option("--office", asked->office,

@@ -3,6 +3,7 @@
 #include "tools/engine.h"
 #include "tools/eval_ocr.h"
 #include "tools/files.h"
+#include "tools/json_file.h"
 #include "tools/score.h"
 #include "tools/session.h"
 
@@ -21,16 +22,6 @@ struct Asked {
     fs::path corpus, truth, floors, records;
     bool json = false, verbose = false;
 };
-
-Json read_json(const fs::path& path) {
-    std::ifstream in(path);
-    if (!in) throw Error(ExitCode::Unusable, path.string() + ": cannot be read");
-    try {
-        return Json::parse(in);
-    } catch (const Json::exception& e) {
-        throw Error(ExitCode::Unusable, path.string() + ": " + e.what());
-    }
-}
 
 struct Case {
     fs::path input, expected;

@@ -3,6 +3,7 @@
 #include "pipeline/image/clean.h"
 #include "pipeline/image/document.h"
 #include "pipeline/ocr/tesseract_engine.h"
+#include "tools/json_file.h"
 #include "tools/ocr_score.h"
 
 #include <algorithm>
@@ -17,16 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 constexpr const char* kFields[] = {"document_number", "date", "email", "phone"};
-
-Json read_json(const fs::path& path) {
-    std::ifstream in(path);
-    if (!in) throw Error(ExitCode::Unusable, path.string() + ": cannot be read");
-    try {
-        return Json::parse(in);
-    } catch (const Json::exception& e) {
-        throw Error(ExitCode::Unusable, path.string() + ": " + e.what());
-    }
-}
 
 TruePage read_truth(const fs::path& path) {
     const Json json = read_json(path);

@@ -15,6 +15,8 @@ struct Obligation {
     enum class Standing { Ours, Context };
 
     std::string uid;  ///< stable across re-ingest: letter and clause, not what was read there
+    std::optional<std::string> part_of;  ///< uid of the rule that this day stands beside
+    std::vector<std::string> passes_on;  ///< uids: what the letter passed on asks of the office in between
     Kind kind = Kind::Task;
     Standing standing = Standing::Ours;
 

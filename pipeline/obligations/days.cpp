@@ -4,7 +4,6 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
 
 namespace saraban {
 
@@ -34,13 +33,6 @@ std::optional<year_month_day> read_iso_date(std::string_view text) {
     const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)}, day{static_cast<unsigned>(*d)}};
     if (!date.ok()) return std::nullopt;
     return date;
-}
-
-std::string to_iso_date(year_month_day day) {
-    std::array<char, 40> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
-                  static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-    return text.data();
 }
 
 std::string to_thai_date(year_month_day day) {

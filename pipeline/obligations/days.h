@@ -9,7 +9,6 @@ namespace saraban {
 
 /// 2026-03-04; empty for anything else and for a day that is none.
 [[nodiscard]] std::optional<std::chrono::year_month_day> read_iso_date(std::string_view text);
-[[nodiscard]] std::string to_iso_date(std::chrono::year_month_day day);
 /// ๔ มี.ค. ๒๕๖๙
 [[nodiscard]] std::string to_thai_date(std::chrono::year_month_day day);
 

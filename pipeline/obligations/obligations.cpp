@@ -2,6 +2,7 @@
 
 #include "pipeline/model/recurrence.h"
 #include "pipeline/model/sha256.h"
+#include "pipeline/obligations/chain.h"
 #include "pipeline/obligations/days.h"
 
 #include <algorithm>
@@ -215,6 +216,7 @@ private:
         if (std::ranges::any_of(singles_, [&](const Obligation& each) { return each.day == day; })) return;
         Obligation single = main_;
         single.uid = make_uid(*letter_.record, clause_ + "/" + name);
+        single.part_of = main_.uid;
         single.day = day;
         single.rrule.reset();
         single.until.reset();
@@ -362,8 +364,8 @@ bool same_duty(const Deadline& body, const Deadline& form) {
     });
 }
 
-void add_deadlines(const Letter& letter, const std::optional<OurOffice>& office, const WorkingDays& days,
-                   std::vector<Obligation>& all) {
+void add_deadlines(const Letter& letter, const Record* upstream, const std::optional<OurOffice>& office,
+                   const WorkingDays& days, std::vector<Obligation>& all) {
     const std::vector<Deadline>& deadlines = letter.record->deadlines;
     for (std::size_t i = 0; i < deadlines.size(); ++i) {
         const Deadline& deadline = deadlines[i];
@@ -371,6 +373,9 @@ void add_deadlines(const Letter& letter, const std::optional<OurOffice>& office,
         if (std::ranges::any_of(deadlines, [&](const Deadline& body) { return same_duty(body, deadline); }))
             continue;
         auto parts = obligations_of(letter, i, office, days);
+        if (upstream != nullptr && is_later_than_upstream(deadline, *upstream))
+            for (Obligation& part : parts)
+                add(part.flags, "later_than_upstream");
         for (const Deadline& form : deadlines)
             if (form.binding_on_addressee && same_duty(deadline, form))
                 for (Obligation& part : parts) {
@@ -381,38 +386,28 @@ void add_deadlines(const Letter& letter, const std::optional<OurOffice>& office,
     }
 }
 
-/// A number to compare limits of one kind by; empty: not comparable.
-std::optional<int> lateness(const Deadline& deadline) {
-    if (!deadline.binding_on_addressee || deadline.source) return std::nullopt;
-    if (deadline.kind == DeadlineKind::Absolute && deadline.iso)
-        return static_cast<int>(sys_days{*deadline.iso}.time_since_epoch().count());
-    const auto rule = read_recurrence(deadline.rrule.value_or(""));
-    if (!rule || rule->frequency != Recurrence::Frequency::Monthly || rule->month_days.size() != 1 ||
-        rule->month_days[0] < 0)
-        return std::nullopt;
-    return rule->month_days[0];
-}
+/// The letter that each obligation came from, beside it.
+struct Made {
+    std::vector<Obligation> obligations;
+    std::vector<const Record*> letters;
+};
 
-/// Every deadline of the letter passed on is earlier.
-bool is_later(const Deadline& deadline, const Record& upstream) {
-    const auto own = lateness(deadline);
-    bool any = false;
-    for (const Deadline& other : upstream.deadlines) {
-        const auto theirs = lateness(other);
-        if (other.kind != deadline.kind || !theirs) continue;
-        if (!own || *own <= *theirs) return false;
-        any = true;
+/// What passes a duty on points to it: rules to rules, single days to single days.
+void link_chain(Made& made, const std::vector<Record>& records) {
+    const auto is_whole_task = [](const Obligation& it) {
+        return it.kind == Obligation::Kind::Task && !it.part_of;
+    };
+    for (std::size_t i = 0; i < made.obligations.size(); ++i) {
+        Obligation& own = made.obligations[i];
+        const Record* upstream = upstream_of(*made.letters[i], records);
+        if (upstream == nullptr || !is_whole_task(own)) continue;
+        for (std::size_t j = 0; j < made.obligations.size(); ++j) {
+            const Obligation& theirs = made.obligations[j];
+            if (made.letters[j] == upstream && is_whole_task(theirs) &&
+                theirs.rrule.has_value() == own.rrule.has_value())
+                own.passes_on.push_back(theirs.uid);
+        }
     }
-    return any;
-}
-
-const Record* upstream_of(const Record& record, const std::vector<Record>& records) {
-    if (!record.encloses) return nullptr;
-    const auto found = std::ranges::find_if(records, [&](const Record& other) {
-        return other.source.sha256 == record.source.sha256 && other.source.path == record.source.path &&
-               other.order == *record.encloses;
-    });
-    return found == records.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -420,29 +415,24 @@ const Record* upstream_of(const Record& record, const std::vector<Record>& recor
 std::vector<Obligation> make_obligations(const std::vector<Record>& records,
                                          const std::optional<OurOffice>& office,
                                          const WorkingDays& working_days) {
-    std::vector<Obligation> all;
+    Made made;
     for (const Record& record : records) {
         const Letter letter = letter_of(record);
         std::vector<Obligation> own;
-        add_deadlines(letter, office, working_days, own);
-        for (Obligation& event : events_of(letter))
-            own.push_back(std::move(event));
-        const Record* upstream = upstream_of(record, records);
-        const bool later = upstream && std::ranges::any_of(record.deadlines, [&](const Deadline& deadline) {
-                               return is_later(deadline, *upstream);
-                           });
+        add_deadlines(letter, upstream_of(record, records), office, working_days, own);
+        std::ranges::move(events_of(letter), std::back_inserter(own));
         const bool ours = !office || (is_addressed(*office, record) && !is_issuer(*office, record));
         for (Obligation& obligation : own) {
             obligation.standing = ours ? Obligation::Standing::Ours : Obligation::Standing::Context;
-            if (later && obligation.kind == Obligation::Kind::Task)
-                add(obligation.flags, "later_than_upstream");
             if (record.secrecy) add(obligation.flags, "secret");
             look_at_holidays(obligation, working_days);
             judge(obligation);
-            all.push_back(std::move(obligation));
+            made.obligations.push_back(std::move(obligation));
+            made.letters.push_back(&record);
         }
     }
-    return all;
+    link_chain(made, records);
+    return std::move(made.obligations);
 }
 
 }  // namespace saraban

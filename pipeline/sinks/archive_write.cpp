@@ -1,3 +1,4 @@
+#include "pipeline/model/day.h"
 #include "pipeline/sinks/archive_store.h"
 #include "pipeline/sinks/page_json.h"
 #include "pipeline/text/thai.h"

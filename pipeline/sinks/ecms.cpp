@@ -1,5 +1,6 @@
 #include "pipeline/sinks/ecms.h"
 
+#include "pipeline/model/day.h"
 #include "pipeline/sinks/prepare.h"
 
 #include <array>

@@ -189,6 +189,16 @@ void add_task_time(icalcomponent* to, const Obligation& obligation) {
     }
 }
 
+/// The duty that is passed on is the parent; days of their own stand beside their rule.
+void add_relations(icalcomponent* to, const Obligation& obligation) {
+    for (const std::string& uid : obligation.passes_on)
+        add(to, icalproperty_new_relatedto(uid.c_str()));  // RELTYPE=PARENT is what none means
+    if (!obligation.part_of) return;
+    icalproperty* sibling = icalproperty_new_relatedto(obligation.part_of->c_str());
+    icalproperty_add_parameter(sibling, icalparameter_new_reltype(ICAL_RELTYPE_SIBLING));
+    add(to, sibling);
+}
+
 /// A component without DTSTAMP, LAST-MODIFIED and SEQUENCE.
 Component make_component(const Obligation& obligation, const CalendarOptions& options) {
     const bool task = options.tasks && obligation.kind == Obligation::Kind::Task;
@@ -212,6 +222,7 @@ Component make_component(const Obligation& obligation, const CalendarOptions& op
         const bool meeting = obligation.kind == Obligation::Kind::Event;
         add(to, icalproperty_new_transp(meeting ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
     }
+    add_relations(to, obligation);
     add_links(to, obligation, options);
     std::array<char, 16> confidence{};
     std::snprintf(confidence.data(), confidence.size(), "%.2f", static_cast<double>(obligation.confidence));
@@ -347,8 +358,27 @@ std::optional<Obligation> part_of(const Obligation& obligation, const Recurrence
     part.day = first_day_of(rule, *obligation.day);
     if (!part.day || (part.until && *part.day > *part.until)) return std::nullopt;
     part.rrule = to_rrule(rule);
-    if (!name.empty()) part.uid = sha256(obligation.uid + "/" + name).substr(0, 32) + "@saraban";
+    if (name.empty()) return part;
+    part.uid = sha256(obligation.uid + "/" + name).substr(0, 32) + "@saraban";
+    part.part_of = obligation.uid;
+    part.passes_on.clear();
     return part;
+}
+
+/// Of a monthly rule that ends in the 29th or 30th, or the last day of a shorter month: the days before that
+/// one, `15` of BYMONTHDAY=15,28,29;BYSETPOS=1,-1. Empty for any other rule.
+std::optional<std::vector<int>> days_before_the_last(const Recurrence& rule) {
+    const std::vector<int>& days = rule.month_days;
+    const bool monthly = rule.frequency == Recurrence::Frequency::Monthly && rule.months.empty();
+    if (!monthly || rule.positions.empty() || rule.positions.size() > days.size()) return std::nullopt;
+    if (days.back() < 29 || rule.positions.back() != -1) return std::nullopt;
+    const std::size_t others = rule.positions.size() - 1;
+    for (std::size_t i = 0; i < others; ++i)
+        if (rule.positions[i] != static_cast<int>(i) + 1) return std::nullopt;
+    for (std::size_t i = others; i < days.size(); ++i)
+        if (days[i] != days.back() - static_cast<int>(days.size() - 1 - i)) return std::nullopt;
+    if (days[others] > 28 && (others == 0 || days[others - 1] != 28)) return std::nullopt;
+    return std::vector<int>(days.begin(), days.begin() + static_cast<std::ptrdiff_t>(others));
 }
 
 }  // namespace
@@ -363,18 +393,17 @@ std::vector<Obligation> calendar_parts(const Obligation& obligation) {
         plain.frequency = Recurrence::Frequency::Monthly;
         if (auto part = part_of(obligation, plain, "")) return {*part};
     }
-    const int last = rule->month_days.empty() ? 0 : rule->month_days.back();
-    if (rule->frequency != Recurrence::Frequency::Monthly || rule->positions.empty() || last < 29 ||
-        !rule->months.empty())
-        return {obligation};
-    std::erase_if(plain.month_days, [&](int day) { return day >= 28 && day < last; });
+    const auto others = days_before_the_last(*rule);
+    if (!others) return {obligation};
+    const int last = rule->month_days.back();
+    plain.month_days = *others;
     plain.positions.clear();
-    Recurrence february;
+    Recurrence february = plain;
     february.months = {2};
-    february.month_days = {-1};
-    if (last == 29) plain.months = {1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    february.month_days.push_back(-1);
+    plain.month_days.push_back(last);
+    plain.months = {1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
     std::vector<Obligation> parts;
-    if (last == 29 && plain.month_days.size() > 1) return {obligation};
     for (const auto& part : {part_of(obligation, plain, ""), part_of(obligation, february, "february")})
         if (part) parts.push_back(*part);
     return parts;

@@ -1,5 +1,6 @@
 #include "pipeline/sinks/prepare.h"
 
+#include "pipeline/model/day.h"
 #include "pipeline/sinks/record_json.h"
 #include "pipeline/sinks/secrecy.h"
 #include "pipeline/text/thai.h"
@@ -13,10 +14,6 @@ void append(std::string& out, std::string_view more, char separator = '\n') {
     if (more.empty()) return;
     if (!out.empty()) out += separator;
     out += more;
-}
-
-std::string two_digits(unsigned value) {
-    return (value < 10 ? "0" : "") + std::to_string(value);
 }
 
 std::vector<std::string> numbers_of(const Record& record) {
@@ -119,13 +116,6 @@ std::string without_blanks(std::string_view folded) {
 }
 
 }  // namespace
-
-std::string iso_date(std::chrono::year_month_day date) {
-    const std::string year = std::to_string(static_cast<int>(date.year()));
-    return std::string(4 - std::min<std::size_t>(4, year.size()), '0') + year + "-" +
-           two_digits(static_cast<unsigned>(date.month())) + "-" +
-           two_digits(static_cast<unsigned>(date.day()));
-}
 
 std::optional<std::string> reconciled_value(const Record& record, std::string_view field) {
     for (const auto& reconciled : record.reconciled)

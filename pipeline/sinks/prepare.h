@@ -49,9 +49,6 @@ struct PreparedLetter {
 /// REQUIRES: the record outlives what is returned.
 [[nodiscard]] PreparedLetter prepare(const Record& record, Folder& folder);
 
-/// YYYY-MM-DD
-[[nodiscard]] std::string iso_date(std::chrono::year_month_day date);
-
 /// What reconciliation says of a field, if it says something definite.
 [[nodiscard]] std::optional<std::string> reconciled_value(const Record& record, std::string_view field);
 

@@ -1,5 +1,6 @@
 #include "pipeline/sinks/record_json.h"
 
+#include "pipeline/model/day.h"
 #include "pipeline/model/error.h"
 #include "pipeline/sinks/record_members.h"
 
@@ -35,10 +36,7 @@ std::string print(year_month date) {
     return text.data();
 }
 std::string print(year_month_day date) {
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%s-%02u", print(date.year() / date.month()).c_str(),
-                  static_cast<unsigned>(date.day()));
-    return text.data();
+    return iso_date(date);
 }
 
 // --- writing

@@ -4,16 +4,21 @@
 Every class starts and stops its own programs, on loopback and in folders of its own. A program that is not installed
 skips the test, loudly (exit 77).
 """
+import contextlib
 import datetime as dt
 import http.client
+import http.server
 import json
 import os
 import pathlib
 import shutil
+import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 
@@ -348,6 +353,107 @@ class IcalJs(Case):
         done = run("node", folder / "expand.mjs", self.feed(), "2027-02-05", env={**os.environ, "TZ": "Asia/Bangkok"})
         rows = [tuple(line.split("|")) for line in done.stdout.splitlines()]
         self.assertEqual(days_by_summary(rows), EXPECTED, done.stderr)
+
+
+class Feed:
+    """Serves the bytes of a file as a calendar; counts what was asked for."""
+
+    def __init__(self, path):
+        self.asked = 0
+        feed = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = path.read_bytes()
+                self.send_response(200)
+                self.send_header("Content-Type", "text/calendar; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+                feed.asked += 1
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/feed.ics"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Thunderbird(Case):
+    """Thunderbird ESR without a screen, subscribed to the feed: what its own database holds afterwards."""
+
+    def subscribe(self, url):
+        self.profile = self.dir / "profile"
+        self.profile.mkdir()
+        registry = {"type": "ics", "name": "letters", "uri": url, "cache.enabled": True, "refreshInterval": "1",
+                    "calendar-main-in-composite": True}
+        preferences = {f"calendar.registry.letters.{key}": value for key, value in registry.items()}
+        preferences |= {"calendar.timezone.local": "Asia/Bangkok", "app.update.enabled": False,
+                        "datareporting.policy.dataSubmissionEnabled": False, "mail.provider.enabled": False}
+        (self.profile / "user.js").write_text("".join(
+            f"user_pref({json.dumps(key)}, {json.dumps(value)});\n" for key, value in preferences.items()))
+
+    def run_until(self, holds):
+        """Starts it and stops it when its database `holds` what is asked, or after four minutes; gives what it holds."""
+        process = subprocess.Popen(["thunderbird", "--headless", "--no-remote", "--profile", str(self.profile)],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   env={**os.environ, "HOME": str(self.dir), "TZ": "Asia/Bangkok"}, start_new_session=True)
+        try:
+            for _ in range(120):
+                time.sleep(2)
+                rows = self.stored()
+                if holds(rows):
+                    break
+            return rows
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(60)
+
+    def stored(self):
+        """UID -> (day, title, status, rules), from a copy: the database is locked while the program runs."""
+        copy = self.dir / "copy"
+        shutil.rmtree(copy, True)
+        copy.mkdir()
+        for part in (self.profile / "calendar-data").glob("cache.sqlite*"):
+            shutil.copy(part, copy)
+        rules = {}
+        try:
+            with contextlib.closing(sqlite3.connect(copy / "cache.sqlite")) as database:
+                for uid, text in database.execute("SELECT item_id, icalString FROM cal_recurrence"):
+                    rules.setdefault(uid, []).append(text.strip())
+                rows = database.execute("SELECT id, event_start, title, ical_status FROM cal_events").fetchall()
+        except sqlite3.Error:
+            return {}  # not made yet, or caught in the middle of a writing
+        epoch = dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)
+        return {uid: ((epoch + dt.timedelta(microseconds=start)).strftime("%Y-%m-%d"), title, status, rules.get(uid, []))
+                for uid, start, title, status in rows}
+
+    def test_subscribes_and_follows_a_correction(self):
+        need("thunderbird")
+        feed = Feed(self.feed())
+        self.addCleanup(feed.stop)
+        self.subscribe(feed.url)
+        uids = {line[4:] for line in (self.dir / "feed.ics").read_text().splitlines() if line.startswith("UID:")}
+        first = self.run_until(lambda rows: set(rows) == uids)
+        self.assertEqual(set(first), uids, f"asked {feed.asked} times")
+        for name, days in EXPECTED.items():
+            self.assertIn(days[0], [row[0] for row in first.values() if name in row[1]], name)
+        self.assertEqual(sum(any("RRULE" in rule for rule in row[3]) for row in first.values()), 3)
+        self.correct()
+        self.feed()
+
+        def moved(rows):
+            return [row[0] for row in rows.values() if "จัดส่งรายชื่อผู้ประสานงาน" in row[1]]
+        second = self.run_until(lambda rows: moved(rows) == ["2026-02-23"])
+        self.assertEqual(moved(second), ["2026-02-23"])
+        self.assertEqual(set(second), uids, "a change must neither double nor lose anything")
+        withdrawn = {row[2] for row in second.values() if "ส่งแบบสรุปค่าใช้จ่าย" in row[1]}
+        self.assertEqual(withdrawn, {"CANCELLED"})
 
 
 if __name__ == "__main__":

@@ -72,22 +72,26 @@ std::string tiff_of_rows(const TiffPicture& picture) {
             out += static_cast<char>(value >> (8 * i) & 0xFFU);
         return out;
     };
-    constexpr std::uint32_t kShort = 3, kLong = 4, kHead = 8;
+    constexpr std::uint32_t kShort = 3, kLong = 4, kEntry = 12;
     const auto width = static_cast<std::uint32_t>(picture.width),
                rows = static_cast<std::uint32_t>(picture.rows);
-    struct Entry {
-        std::uint32_t tag, type, value;
-    };
-    std::vector<Entry> entries{{256, kLong, width}, {257, kLong, rows}, {258, kShort, 8},
-                               {259, kShort, 1},    {262, kShort, 1},   {273, kLong, 0},
-                               {277, kShort, 1},    {278, kLong, rows}, {279, kLong, width * rows}};
-    const auto pixels = static_cast<std::uint32_t>(kHead + 2 + entries.size() * 12 + 4);
-    std::string tiff =
-        "II" + number(42, 2) + number(kHead, 4) + number(static_cast<std::uint32_t>(entries.size()), 2);
-    for (Entry& e : entries)
-        tiff +=
-            number(e.tag, 2) + number(e.type, 2) + number(1, 4) + number(e.tag == 273 ? pixels : e.value, 4);
-    return tiff + number(0, 4) + std::string(std::size_t{width} * rows, '\xFF');
+    std::string tiff = "II" + number(42, 2) + number(8, 4);
+    for (int page = 1; page <= picture.pages; ++page) {
+        struct Entry {
+            std::uint32_t tag, type, value;
+        };
+        constexpr std::uint32_t kEntries = 9;
+        const auto pixels = static_cast<std::uint32_t>(tiff.size() + 2 + kEntries * kEntry + 4);
+        const Entry entries[kEntries]{{256, kLong, width}, {257, kLong, rows}, {258, kShort, 8},
+                                      {259, kShort, 1},    {262, kShort, 1},   {273, kLong, pixels},
+                                      {277, kShort, 1},    {278, kLong, rows}, {279, kLong, width * rows}};
+        tiff += number(kEntries, 2);
+        for (const Entry& e : entries)
+            tiff += number(e.tag, 2) + number(e.type, 2) + number(1, 4) + number(e.value, 4);
+        tiff += number(page < picture.pages ? pixels + width * rows : 0, 4);
+        tiff += std::string(std::size_t{width} * rows, '\xFF');
+    }
+    return tiff;
 }
 
 }  // namespace saraban::test

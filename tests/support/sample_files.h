@@ -39,9 +39,9 @@ struct PdfPicture {
 };
 [[nodiscard]] std::string pdf_of_picture(const PdfPicture& picture);
 
-/// A TIFF of one grey picture, not compressed; its directory stands before the pixels.
+/// A TIFF of white pages, not compressed; the directory of a page stands before its pixels.
 struct TiffPicture {
-    int width = 100, rows = 140;
+    int width = 100, rows = 140, pages = 1;
 };
 [[nodiscard]] std::string tiff_of_rows(const TiffPicture& picture);
 

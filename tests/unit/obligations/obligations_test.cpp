@@ -1,5 +1,6 @@
 #include "pipeline/obligations/obligations.h"
 
+#include "pipeline/model/day.h"
 #include "pipeline/model/error.h"
 #include "pipeline/obligations/days.h"
 #include "tests/support/gold.h"
@@ -47,7 +48,7 @@ std::vector<std::string> days_until(const std::vector<Obligation>& obligations, 
     std::vector<std::string> days;
     for (const Obligation& obligation : obligations)
         for (const auto day : due_days(obligation, 2020y / January / 1, to))
-            days.push_back(to_iso_date(day));
+            days.push_back(iso_date(day));
     std::ranges::sort(days);
     return days;
 }

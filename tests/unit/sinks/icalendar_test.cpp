@@ -245,7 +245,10 @@ TEST(ICalendar, ExpansionByLibicalIsTheDaysOfTheObligation) {
 TEST(ICalendar, RulesThatClientsExpandDifferentlyAreSplit) {
     for (const char* rrule :
          {"FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1",
-          "FREQ=MONTHLY;BYMONTHDAY=15,28,29,30;BYSETPOS=1,-1", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"}) {
+          "FREQ=MONTHLY;BYMONTHDAY=15,28,29,30;BYSETPOS=1,-1",
+          "FREQ=MONTHLY;BYMONTHDAY=15,28,29;BYSETPOS=1,-1",
+          "FREQ=MONTHLY;BYMONTHDAY=1,10,28,29,30;BYSETPOS=1,2,-1",
+          "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=1,-1", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"}) {
         const Obligation whole = every(rrule, *first_day_of(*read_recurrence(rrule), 2026y / January / 20));
         const std::string text = unfolded(written({whole}));
         EXPECT_THAT(text, Not(HasSubstr("BYSETPOS"))) << rrule;
