@@ -113,9 +113,10 @@ void add_eval(CLI::App& app, Session& session) {
             ->check(CLI::ExistingDirectory)
             ->excludes(corpus);
     command
-        ->add_option("--against", pages->against,
-                     "with --ocr: more .traineddata files to read the same pages")
-        ->check(CLI::ExistingFile)
+        ->add_option(
+            "--against", pages->against,
+            "with --ocr: more .traineddata files to read the same pages (DIR/tha+eng.traineddata: both of "
+            "DIR); times are relative to the last")
         ->needs(ocr);
     command
         ->add_option("--expected", asked->truth,
@@ -130,6 +131,7 @@ void add_eval(CLI::App& app, Session& session) {
     command->callback([asked, pages, &session] {
         if (asked->corpus.empty() && pages->set.empty()) throw CLI::RequiredError("CORPUS or --ocr SET");
         pages->floors = asked->floors;
+        pages->verbose = asked->verbose;
         session.run = [asked, pages, &session] {
             return pages->set.empty() ? eval(*asked, session) : eval_ocr(*pages, session);
         };

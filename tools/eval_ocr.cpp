@@ -11,34 +11,49 @@
 #include <fstream>
 #include <iomanip>
 #include <iostream>
+#include <set>
+#include <sstream>
 
 namespace saraban {
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-constexpr const char* kFields[] = {"document_number", "date", "email", "phone"};
+
+/// "a" or ["a", "b"] (both stand on the page); "a|b" are two spellings of one value.
+void add_fields(TruePage& page, const std::string& name, const Json& values) {
+    for (const Json& value : values.is_array() ? values : Json::array({values})) {
+        TrueField field{.name = name, .spellings = {}};
+        std::istringstream spellings(value.get<std::string>());
+        for (std::string spelling; std::getline(spellings, spelling, '|');)
+            field.spellings.push_back(spelling);
+        page.fields.push_back(std::move(field));
+    }
+}
 
 TruePage read_truth(const fs::path& path) {
     const Json json = read_json(path);
     TruePage page{.group = json.at("family").get<std::string>() + ", " + json.at("kind").get<std::string>(),
                   .dpi = json.at("dpi"),
                   .lines = {},
-                  .fields = json.at("fields")};
+                  .fields = {}};
+    for (const auto& [name, values] : json.at("fields").items())
+        add_fields(page, name, values);
     for (const Json& line : json.at("lines"))
         page.lines.push_back({.text = line.at("text"), .left = line.at("left"), .middle = line.at("middle")});
     return page;
 }
 
-/// Images of the set, by name.
+/// Images of the set, by name; of a PDF the first page is read.
 std::vector<fs::path> images_of(const fs::path& set) {
     std::vector<fs::path> out;
-    for (const auto& entry : fs::directory_iterator(set))
-        if (entry.path().extension() == ".png" || entry.path().extension() == ".jpg")
-            out.push_back(entry.path());
+    for (const auto& entry : fs::directory_iterator(set)) {
+        const fs::path kind = entry.path().extension();
+        if (kind == ".png" || kind == ".jpg" || kind == ".pdf") out.push_back(entry.path());
+    }
     if (out.empty())
         throw Error(ExitCode::NothingRead,
-                    set.string() + ": no NAME.png or NAME.jpg with NAME.json in this folder");
+                    set.string() + ": no NAME.png, NAME.jpg or NAME.pdf with NAME.json in this folder");
     std::ranges::sort(out);
     return out;
 }
@@ -64,21 +79,46 @@ std::map<std::string, Result> read_set(const fs::path& set, const fs::path& mode
     return out;
 }
 
-void print_row(const std::string& group, const std::string& model, const Result& result) {
+/// All names of fields that the set asks for.
+std::vector<std::string> fields_of(const std::map<std::string, Result>& results) {
+    std::set<std::string> names;
+    for (const auto& [group, result] : results)
+        for (const auto& [name, share] : result.score.fields)
+            names.insert(name);
+    return {names.begin(), names.end()};
+}
+
+int width_of(const std::string& field) {
+    return std::max(8, static_cast<int>(field.size()) + 2);
+}
+
+void print_head(const std::vector<std::string>& fields) {
+    std::cout << std::left << std::setw(32) << "pages" << ' ' << std::setw(14) << "model"
+              << "  CER %  median   95th  worst digit % number%";
+    for (const std::string& field : fields)
+        std::cout << std::right << std::setw(width_of(field)) << field;
+    std::cout << "  sec/p  ratio\n";
+}
+
+/// `base` is the time that the ratio is taken to.
+void print_row(const std::string& group, const std::string& model, const Result& result,
+               const std::vector<std::string>& fields, double base) {
     const OcrScore& score = result.score;
-    std::cout << std::left << std::setw(26) << group << ' ' << std::setw(14) << model << std::right
+    std::cout << std::left << std::setw(32) << group << ' ' << std::setw(14) << model << std::right
               << std::fixed << std::setprecision(2) << std::setw(7) << score.error_rate();
     for (const double share : {0.5, 0.95, 1.0})
         std::cout << std::setw(7) << quantile(score.pages, share);
     std::cout << std::setprecision(1) << std::setw(8) << score.digits.percent() << std::setw(8)
               << score.numbers.percent();
-    for (const char* field : kFields) {
+    for (const std::string& field : fields) {
         const auto found = score.fields.find(field);
         const Share share = found == score.fields.end() ? Share{} : found->second;
-        std::cout << std::setw(8) << std::to_string(share.right) + "/" + std::to_string(share.asked);
+        std::cout << std::setw(width_of(field))
+                  << std::to_string(share.right) + "/" + std::to_string(share.asked);
     }
     std::cout << std::setprecision(2) << std::setw(7)
-              << result.seconds / static_cast<double>(score.pages.size()) << '\n';
+              << result.seconds / static_cast<double>(score.pages.size()) << std::setw(7)
+              << result.seconds / base << std::endl;
 }
 
 /// What of the floors was not reached, in words.
@@ -109,11 +149,16 @@ ExitCode eval_ocr(const AskedOcr& asked, Session& session) {
     for (const fs::path& model : models)
         results.push_back(read_set(asked.set, model));
 
-    std::cout << std::left << std::setw(26) << "pages" << ' ' << std::setw(14) << "model"
-              << "  CER %  median   95th  worst digit % number%  letter    date  e-mail   phone  sec/p\n";
+    const std::vector<std::string> fields = fields_of(results.front());
+    print_head(fields);
     for (const auto& [group, unused] : results.front())
-        for (std::size_t i = 0; i < models.size(); ++i)
-            print_row(group, models[i].stem().string(), results[i].at(group));
+        for (std::size_t i = 0; i < models.size(); ++i) {
+            const Result& result = results[i].at(group);
+            print_row(group, models[i].stem().string(), result, fields, results.back().at(group).seconds);
+            if (!asked.verbose) continue;
+            for (const auto& [text, read] : result.score.wrong)
+                std::cout << "    " << text << "\n    " << read << '\n';
+        }
 
     if (asked.floors.empty()) return ExitCode::Done;
     const auto failed = below(read_json(asked.floors), results.front());

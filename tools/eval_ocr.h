@@ -8,14 +8,16 @@
 namespace saraban {
 
 struct AskedOcr {
-    std::filesystem::path set;                   ///< folder of NAME.png or NAME.jpg with NAME.json
-    std::vector<std::filesystem::path> against;  ///< more models to read the same pages
-    std::filesystem::path floors;                ///< JSON, group -> {cer, numbers}; may be empty
+    std::filesystem::path set;  ///< folder of NAME.png, NAME.jpg or NAME.pdf with NAME.json
+    std::vector<std::filesystem::path>
+        against;  ///< more models to read the same pages; DIR/tha+eng.traineddata: two of DIR
+    std::filesystem::path floors;  ///< JSON, group -> {cer, numbers}; may be empty
+    bool verbose = false;          ///< every line that was not read exactly
 };
 
 /// Reads the pages of a set with the product's own chain (open, clean, recognise), once a model, and prints
-/// one table. SomeNeedReview when the product's model stays below a floor. Throws Error(Unusable,
-/// NothingRead).
+/// one table; its last column is the time relative to the last model named. SomeNeedReview when the product's
+/// model stays below a floor. Throws Error(Unusable, NothingRead).
 [[nodiscard]] ExitCode eval_ocr(const AskedOcr& asked, Session& session);
 
 }  // namespace saraban

@@ -94,6 +94,20 @@ std::string without_blanks(const std::string& text) {
     return out;
 }
 
+std::string whole_text(const OcrPage& page) {
+    std::string out;
+    for (const Line& line : page.lines)
+        out += line.text;
+    return out;
+}
+
+bool stands_in(const std::vector<std::string>& texts, const std::string& spelling) {
+    const std::string wanted = without_blanks(spelling);
+    return std::ranges::any_of(texts, [&](const std::string& text) {
+        return without_blanks(text).find(wanted) != std::string::npos;
+    });
+}
+
 }  // namespace
 
 double OcrScore::error_rate() const {
@@ -107,15 +121,15 @@ void add_page(OcrScore& score, const TruePage& truth, const OcrPage& read) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         page.characters += edit_distance(rows[i].text, "");
         page.errors += edit_distance(rows[i].text, got[i]);
+        if (rows[i].text != got[i]) score.wrong.emplace_back(rows[i].text, got[i]);
         add_numbers(score, rows[i].text, got[i]);
     }
-    for (const auto& [name, text] : truth.fields) {
-        const std::string wanted = without_blanks(text);
-        Share& field = score.fields[name];
+    const std::vector<std::string> texts = truth.lines.empty() ? std::vector{whole_text(read)} : got;
+    for (const TrueField& wanted : truth.fields) {
+        Share& field = score.fields[wanted.name];
         ++field.asked;
-        field.right += std::ranges::any_of(got, [&](const std::string& line) {
-            return without_blanks(line).find(wanted) != std::string::npos;
-        });
+        field.right += std::ranges::any_of(
+            wanted.spellings, [&](const std::string& spelling) { return stands_in(texts, spelling); });
     }
     score.characters += page.characters;
     score.errors += page.errors;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace saraban {
@@ -14,12 +15,19 @@ struct TrueLine {
     double left = 0, middle = 0;  ///< pixels; middle of its height
 };
 
-/// A page image whose text is known: NAME.png and NAME.json, as tools/train/test_pages.py writes them.
+/// A value that stands on a test page.
+struct TrueField {
+    std::string name;                    ///< document_number, date, email, phone ...
+    std::vector<std::string> spellings;  ///< one of them is enough
+};
+
+/// A page image whose text is known, or some of it: NAME.png and NAME.json, as tools/train/test_pages.py and
+/// scan_set.py write them.
 struct TruePage {
     std::string group;  ///< "Laksaman, copy 200"
     int dpi = 0;
-    std::vector<TrueLine> lines;
-    std::map<std::string, std::string> fields;  ///< document_number, date, email, phone: as written
+    std::vector<TrueLine> lines;  ///< all of the page, or none: then only the fields count
+    std::vector<TrueField> fields;
 };
 
 /// Right out of asked.
@@ -34,8 +42,9 @@ struct OcrScore {
     int characters = 0, errors = 0;       ///< edit distance, line by line
     Share digits;                         ///< by edit distance, so `right` may be below zero
     Share numbers;                        ///< runs of digits found unchanged in their line
-    std::map<std::string, Share> fields;  ///< found whole in one line, blanks apart
+    std::map<std::string, Share> fields;  ///< found whole, blanks apart; in one line where lines are known
     std::vector<double> pages;            ///< character error rate of each, percent
+    std::vector<std::pair<std::string, std::string>> wrong;  ///< lines not read exactly: true text, read
     [[nodiscard]] double error_rate() const;
 };
 

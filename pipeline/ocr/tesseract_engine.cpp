@@ -92,12 +92,16 @@ std::vector<ReadWord> TesseractEngine::Impl::read(const TextLine& line, const Cl
 }
 
 TesseractEngine::TesseractEngine(const TesseractSettings& settings) : impl_(std::make_unique<Impl>()) {
-    const std::string model = read_model(settings.model);
+    const std::string name = settings.model.stem().string();
+    const bool several = name.find('+') != std::string::npos;
+    const std::string model = several ? std::string() : read_model(settings.model);
     auto& api = impl_->api;
     api.SetVariable("debug_file", "/dev/null");
-    const std::string name = settings.model.stem().string();
-    if (api.Init(model.data(), static_cast<int>(model.size()), name.c_str(), tesseract::OEM_LSTM_ONLY,
-                 nullptr, 0, nullptr, nullptr, false, nullptr) != 0)
+    const int refused =
+        several ? api.Init(settings.model.parent_path().c_str(), name.c_str(), tesseract::OEM_LSTM_ONLY)
+                : api.Init(model.data(), static_cast<int>(model.size()), name.c_str(),
+                           tesseract::OEM_LSTM_ONLY, nullptr, 0, nullptr, nullptr, false, nullptr);
+    if (refused != 0)
         throw Error(ExitCode::Unusable,
                     settings.model.string() +
                         ": Tesseract refuses this recognition model; install it again or name "

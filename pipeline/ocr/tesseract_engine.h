@@ -9,7 +9,7 @@
 namespace saraban {
 
 struct TesseractSettings {
-    std::filesystem::path model;  ///< a .traineddata file
+    std::filesystem::path model;  ///< a .traineddata file; DIR/a+b.traineddata: a and b of DIR together
     int segmentation = 13;  ///< Tesseract's mode for the image of one line: 13 raw, 7 with its own analysis
 };
 

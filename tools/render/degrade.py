@@ -7,7 +7,7 @@ Kinds, from the real scans they imitate:
   office  grey office scanner: blur, grain, uneven light, ink that is not black, JPEG, a small skew
   copy    second-generation bilevel photocopy: threshold twice, strokes thinned or fattened, drop-outs, speckle, dark edge, skew
   fax     scanned at 100 to 150 dpi, bilevel or hard JPEG, brought back to the page's size
-Overlays (`stamp`, `dotted_rule`, `ruled_box`, `punch_holes`, `pen_stroke`, `emblem`) draw what lies on paper besides the text.
+Overlays (`stamp`, `dotted_rule`, `ruled_box`, `punch_holes`, `pen_stroke`, `scrawl`, `code_square`, `emblem`) draw what lies on paper besides the text.
 Lengths are given at 200 dpi and scaled, so a kind looks the same at every resolution. Skew is left out with `skew=0`,
 for callers that must know where each line stays.
 """
@@ -164,6 +164,43 @@ def pen_stroke(page, dpi, rng, x, y, width):
     points = np.stack([x + t * width, y + waves * unit * rng.uniform(8, 25)], 1).astype(np.int32)
     cv2.polylines(page, [points], False, int(rng.integers(20, 130)), max(1, round(unit * rng.uniform(1.5, 3.5))), cv2.LINE_AA)
     return page
+
+
+def scrawl(page, dpi, rng, x, y):
+    """Something like a few words by hand from (x, y) to the right: loops and hooks as tall as letters or twice that."""
+    page, unit = page.copy(), dpi / 200
+    height, ink, thickness = unit * rng.uniform(18, 60), int(rng.integers(0, 110)), max(1, round(unit * rng.uniform(1.2, 3.2)))
+    for _ in range(int(rng.integers(1, 16))):
+        if rng.random() < 0.12:
+            x += height * rng.uniform(0.5, 1.5)
+        t = np.linspace(0, 1, 24)
+        a, b = rng.uniform(0, 6.3, 2)
+        width = height * rng.uniform(0.3, 0.9)
+        across = x + width * (t * rng.uniform(0, 1) + 0.5 * np.sin(a + t * rng.uniform(2, 9)))
+        down = y + height * (rng.uniform(-0.15, 0.15) + 0.5 * np.sin(b + t * rng.uniform(2, 9)))
+        cv2.polylines(page, [np.stack([across, down], 1).astype(np.int32)], False, ink, thickness, cv2.LINE_AA)
+        x += width * rng.uniform(0.5, 1.1)
+    return page
+
+
+def code_square(page, dpi, rng, x, y):
+    """Something like a QR square with its top left at (x, y), 1.5 to 3 cm wide."""
+    page, n = page.copy(), int(rng.integers(21, 42))
+    side = int(dpi * rng.uniform(0.6, 1.2))
+    cells = (rng.random((n, n)) < 0.5).astype(np.uint8) * 255
+    for top, left in ((0, 0), (0, n - 7), (n - 7, 0)):
+        cells[top:top + 7, left:left + 7] = 0
+        cells[top + 1:top + 6, left + 1:left + 6] = 255
+        cells[top + 2:top + 5, left + 2:left + 5] = 0
+    square = cv2.resize(cells, (side, side), interpolation=cv2.INTER_NEAREST)
+    return darken(page, square, int(x), int(y), 0)
+
+
+def ink_gain(page, unit, rng, gain):
+    """Strokes thinner (`gain` below 1) or fatter, still smooth: the page keeps about `gain` times its ink."""
+    soft = cv2.GaussianBlur(page, (0, 0), unit * rng.uniform(0.5, 0.9))
+    level = _level(soft, gain * float(np.count_nonzero(page < 128)))
+    return _bytes((soft.astype(np.float32) - level) * rng.uniform(2, 5) + 128)
 
 
 def emblem(page, dpi, rng, x, y):

@@ -85,17 +85,12 @@ int line_finder_find(void* handle, const std::uint8_t* page, int width, int heig
 }
 
 /// Scales a grey crop to the network's 48 rows the way Tesseract does; returns the new width, at most
-/// `capacity`. With `bilevel` the crop is one bit deep, as when the engine is given such a page: Leptonica
-/// then picks pixels, it does not blend.
-int line_finder_scale(const std::uint8_t* crop, int width, int height, int bilevel, std::uint8_t* out,
-                      int capacity) {
-    constexpr int kThreshold = 128;
-    PixPtr pix = pix_of(crop, width, height);
-    if (bilevel != 0) pix.reset(pixThresholdToBinary(pix.get(), kThreshold));
+/// `capacity`.
+int line_finder_scale(const std::uint8_t* crop, int width, int height, std::uint8_t* out, int capacity) {
+    const PixPtr pix = pix_of(crop, width, height);
     const float factor = static_cast<float>(kNetworkRows) / static_cast<float>(height);
-    PixPtr scaled(pixScale(pix.get(), factor, factor));
+    const PixPtr scaled(pixScale(pix.get(), factor, factor));
     if (!scaled) return 0;
-    if (bilevel != 0) scaled.reset(pixConvert1To8(nullptr, scaled.get(), 255, 0));
     const int columns = std::min(pixGetWidth(scaled.get()), capacity);
     std::memset(out, 255, static_cast<std::size_t>(kNetworkRows) * static_cast<std::size_t>(columns));
     for (int y = 0; y < std::min(kNetworkRows, pixGetHeight(scaled.get())); ++y) {

@@ -27,7 +27,15 @@ def use_fonts(*folders):
 
 
 def families():
-    return sorted(f.get_name() for f in PangoCairo.FontMap.get_default().list_families() if f.get_name() not in ("Sans", "Serif", "Monospace", "System-ui"))
+    """Family -> the names of its upright faces ("Noto Looped Thai Semi-Condensed Light"), the regular one first."""
+    out = {}
+    for family in PangoCairo.FontMap.get_default().list_families():
+        if family.get_name() not in ("Sans", "Serif", "Monospace", "System-ui"):
+            faces = [face.describe() for face in family.list_faces() if not face.is_synthesized()]
+            faces = [face for face in faces if face.get_style() == Pango.Style.NORMAL]
+            plain = lambda face: abs(face.get_weight() - 400) + 1000 * abs(face.get_stretch() - Pango.Stretch.NORMAL)
+            out[family.get_name()] = [face.to_string() for face in sorted(faces, key=plain)] or [family.get_name()]
+    return dict(sorted(out.items()))
 
 
 class Line:
@@ -55,7 +63,7 @@ class Page:
     def draw(self, text, x, y, width, family, points, bold=False, align="left", justify=False, indent=0, spacing=1.0, tracking=0.0):
         """Sets a paragraph with its top left at (x, y), `width` pixels wide; returns the y below it.
 
-        `spacing` stretches the distance of lines, `tracking` (part of an em) that of letters, `indent` is of the first line in pixels.
+        `family` may name a face of it ("Kinnari Bold"). `spacing` stretches the distance of lines, `tracking` (part of an em) that of letters, `indent` is of the first line in pixels.
         """
         layout = self._layout(text, width, family, points, bold, tracking)
         layout.set_alignment({"left": Pango.Alignment.LEFT, "right": Pango.Alignment.RIGHT, "center": Pango.Alignment.CENTER}[align])
@@ -71,7 +79,8 @@ class Page:
         layout = PangoCairo.create_layout(self.context)
         font = Pango.FontDescription(family)
         font.set_absolute_size(points * self.dpi / 72 * Pango.SCALE)
-        font.set_weight(Pango.Weight.BOLD if bold else Pango.Weight.NORMAL)
+        if bold:
+            font.set_weight(Pango.Weight.BOLD)
         layout.set_font_description(font)
         layout.get_context().set_language(Pango.Language.from_string("th"))
         layout.set_text(text, -1)

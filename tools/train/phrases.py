@@ -1,7 +1,7 @@
 """Random pieces of official letters: numbers, dates, phones, addresses, names. Every digit is equally likely wherever it may stand.
 
-`Phrases(lists, rng)` reads its vocabularies from a folder of lists (provinces, districts, names, agencies); each method
-returns one string with Arabic digits. `mixed_numerals` turns them into Thai ones, in part or as a whole.
+`Phrases(lists, rng)` reads its vocabularies from a folder of lists (provinces, districts, names, agencies); `nonsense` allows
+syllables without meaning, for training. Each method returns one string with Arabic digits. `mixed_numerals` turns them into Thai ones, in part or as a whole.
 """
 import csv
 import json
@@ -28,12 +28,13 @@ LATIN = ("SMS QR Code Scammer Action LINE PDF Facebook Fanpage Application App O
          "e-LAAS e-GP e-Plan INFO GFMIS New KPI ITA EIA PM2.5 MOU OIT SDGs BCG Model Soft Power Thailand Platform Update Version Infographic Workshop Coaching "
          "Open API Dashboard Download Upload Username Password OK Scan Barcode Hotline Fax Tel No. Mr. Ms. Dr. Co., Ltd. Public Company Limited Bangkok Project").split()
 DOMAINS = "gmail.com hotmail.com dla.go.th moi.go.th moph.go.th obec.go.th dopa.go.th cgd.go.th mail.go.th outlook.com yahoo.com saraban.mail.go.th rmuti.ac.th ku.th".split()
+LOOK_ALIKE = "ลถกภฎฏดตคศสฟพผฝซชขบปนมรธฐณฌญถลฟพ"
 CONSONANTS = "กขคงจฉชซญฐณดตถทธนบปผฝพฟภมยรลวศษสหอฮ"
 
 
 class Phrases:
-    def __init__(self, lists, rng):
-        self.rng = rng
+    def __init__(self, lists, rng, nonsense=True):
+        self.rng, self.nonsense = rng, nonsense
         read = lambda *path: open(os.path.join(lists, *path), encoding="utf-8-sig")
         names = lambda name: [line.strip() for line in read("names", name) if line.strip()]
         self.people = names("person_names_male_th.txt") + names("person_names_female_th.txt")
@@ -162,13 +163,24 @@ class Phrases:
         n, m, k = self.number(1, 20), self.number(1, 12), self.number(1, 9)
         return self.pick(f"{n}.", f"{n}.", f"{n}.{m}", f"{n}.{m}.{k}", f"({n})", f"{n})", f"{self.pick('กขคงจฉช')}.", "-", "•", f"ข้อ {n}", f"ข้อ {n}.{m}", f"{n}.{m} ({k})")
 
+    def syllables(self):
+        """Words without meaning, of letters that look alike and marks that stand high: they must be seen, they cannot be guessed."""
+        def one():
+            first = self.pick(LOOK_ALIKE if self.chance(0.7) else CONSONANTS) + self.pick("", "", "", "ร", "ล", "ว")
+            tone = self.pick("", "่", "้", "่", "้", "๊", "๋")
+            last = self.pick("", self.pick("กงดนบมยว"))
+            return self.pick(first + self.pick("ิีึืัุูิีึื") + tone + last, first + tone + self.pick("า", "อ", "ำ", "ำ") + last, self.pick("เแโใไ") + first + tone + last, first + "์")
+        if not self.nonsense:
+            return self.agency()
+        return self.pick("", "", "น้ำ", "ที่", "ถนน", "พื้น") + "".join(one() for _ in range(self.pick(2, 3, 4, 5)))
+
     def leader(self):
         return self.pick("...", "....", "......", ".........", "............")
 
     def any(self):
         """A piece of the kind that carries digits or Latin letters, weighted by what letters live on."""
         kinds = [self.document_number] * 5 + [self.date] * 3 + [self.dated] * 5 + [self.phone] * 4 + [self.citation] * 3 + [
-            self.time, self.money, self.money, self.quantity, self.email, self.email, self.url, self.latin, self.latin, self.latin, self.person, self.person, self.place, self.address, self.agency, self.position, self.item_mark]
+            self.time, self.money, self.money, self.quantity, self.email, self.email, self.url, self.latin, self.latin, self.latin, self.syllables, self.syllables, self.syllables, self.person, self.person, self.place, self.address, self.agency, self.position, self.item_mark]
         return self.pick(kinds)()
 
 

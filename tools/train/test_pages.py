@@ -1,8 +1,8 @@
-"""Renders whole letters for measuring: the same random letters in every font and every kind of copy.
+"""Renders letters of two pages for measuring, or sheets of fields: the same random text in every font and every kind of copy.
 
 test_pages.py OUT --letters 8 --seed 20 --fonts DIR --family F... --kind clean:200 office:200 copy:200 --text ... --lists ...
 Running text comes from the held-out part of the corpus. Beside NAME.png stands NAME.json: dpi, family, kind, the lines with their place, and
-the fields (document number, date, e-mail, phone) as they are written on the page.
+the fields (document number, date, e-mail, phone) as they are written on the page. With --fields each page holds 24 fields and nothing else.
 """
 import argparse
 import json
@@ -23,7 +23,8 @@ from phrases import MONTHS, THAI_DIGITS, Phrases  # noqa: E402
 
 def one_letter(letters, page, style):
     """A letter in the usual order on one long page, Thai numerals; returns the fields."""
-    p, em, dpi = letters.p, style["points"] * page.dpi / 72, page.dpi
+    p, dpi = letters.p, page.dpi
+    em = style["points"] * dpi / 72 * (1 if style["points"] == 16 and style["family"] != "Laksaman" else 1.3)
     left, right, y = 1.18 * dpi, page.width - 0.79 * dpi, 0.9 * dpi
     thai = lambda text: " ".join(w if re.search("[A-Za-z@]", w) else w.translate(THAI_DIGITS) for w in "".join(c for c in canonical(text) if c in letters.allowed).split(" "))
     draw = lambda text, x, top, width, **how: page.draw(text, x, top, width, style["family"], style["points"], **how)
@@ -39,8 +40,8 @@ def one_letter(letters, page, style):
         y = draw(thai(text), left + 3 * em, y, right - left - 3 * em) + 0.08 * dpi
     draw("สิ่งที่ส่งมาด้วย", left, y, 6 * em)
     for n in (1, 2):
-        draw(thai(p.quantity()), right - 5.5 * em, y, 5.5 * em)
-        y = draw(thai(f"{n}. {letters.sentence(15, 60)}"), left + 6 * em, y, right - left - 12 * em)
+        below = draw(thai(p.quantity()), right - 6.5 * em, y, 6.5 * em)
+        y = max(below, draw(thai(f"{n}. {letters.sentence(15, 60)}"), left + 6 * em, y, right - left - 13 * em))
     y += 0.08 * dpi
     for goal in (260, 200):
         y = draw(thai(letters.sentence(goal, goal + 80)), left, y, right - left, indent=0.98 * dpi) + 0.08 * dpi
@@ -54,13 +55,45 @@ def one_letter(letters, page, style):
     return fields
 
 
-def truth(page):
+def field_sheet(letters, page, style):
+    """Fields one below the other, each with the word that stands before it in letters; returns them by name."""
+    p, dpi, y, out = letters.p, page.dpi, 0.9 * page.dpi, {}
+    for n in range(24):
+        name, before = (("document_number", "ที่ "), ("date", ""), ("phone", "โทร. "), ("document_number", "อ้างถึง หนังสือที่ "), ("date", "ลงวันที่ "), ("email", "อีเมล "))[n % 6]
+        text = {"document_number": lambda: p.document_number().strip(), "date": lambda: f"{p.day()} {p.pick(MONTHS)} {p.number(2540, 2575)}",
+                "phone": lambda: f"0 {p.digits(4)} {p.digits(4)}", "email": p.email}[name]()
+        text = "".join(c for c in canonical(text if name == "email" else text.translate(THAI_DIGITS)) if c in letters.allowed)
+        out.setdefault(name, []).append(text)
+        y = page.draw(before + text, dpi * (1.18 if n % 2 else 2.5), y, 6 * dpi, style["family"], style["points"]) + 0.12 * dpi
+    return out
+
+
+def truth(lines, top):
+    """The lines as JSON; `top` is the row where their page begins."""
     rows = []
-    for line in page.lines:
-        if line.text.strip() and line.baseline < page.height:
-            inked = [c for c in line.clusters if c[0].strip()]
-            rows.append({"text": " ".join(line.text.split()), "left": round(inked[0][1]), "right": round(inked[-1][2]), "middle": round(float(np.mean([c[3] for c in inked])), 1)})
+    for line in lines:
+        inked = [c for c in line.clusters if c[0].strip()]
+        rows.append({"text": " ".join(line.text.split()), "left": round(inked[0][1]), "right": round(inked[-1][2]), "middle": round(float(np.mean([c[3] for c in inked])) - top, 1)})
     return rows
+
+
+def sheets(page, fields, dpi):
+    """The long page as sheets of A4, parted where no line stands: (pixels, lines, fields on it)."""
+    pixels, begin, height = page.pixels(), 0, round(11.69 * dpi)
+    lines = sorted((l for l in page.lines if l.text.strip()), key=lambda l: l.baseline)
+    while lines:
+        margin = 0 if begin == 0 else round(0.8 * dpi)
+        end = begin + height - margin - round(0.7 * dpi)
+        blank = np.flatnonzero(pixels[begin:end].min(1) == 255)
+        end = begin + int(blank[-1]) if any(l.baseline > end for l in lines) else end
+        sheet = np.full((height, page.width), 255, np.uint8)
+        part = pixels[begin:end]
+        sheet[margin:margin + len(part)] = part
+        here = [l for l in lines if l.baseline < end]
+        written = "".join(l.text for l in here).replace(" ", "")
+        own = {name: value for name, value in fields.items() if isinstance(value, list) or value.replace(" ", "") in written}
+        yield sheet, truth(here, begin - margin), own
+        lines, begin = lines[len(here):], end
 
 
 def main():
@@ -73,6 +106,7 @@ def main():
     parser.add_argument("--kind", nargs="+", default=["clean:200", "office:200", "copy:200"])
     parser.add_argument("--text", nargs="+", required=True)
     parser.add_argument("--lists", required=True)
+    parser.add_argument("--fields", action="store_true")
     a = parser.parse_args()
     typeset.use_fonts(*a.fonts)
     allowed = set(open(os.path.join(HERE, "charset.txt"), encoding="utf-8").read())
@@ -84,12 +118,13 @@ def main():
                 rng = np.random.default_rng([a.seed, n])
                 page = typeset.Page(round(8.27 * dpi), 22 * dpi, dpi, 0 if kind == "clean" else float(rng.normal(0, 0.3)))
                 style = {"family": family, "points": 16 if family.startswith(SMALL_FAMILIES) or family == "Laksaman" else 13}
-                fields = one_letter(Letters(Phrases(a.lists, rng), corpus, allowed), page, style)
-                end = int(max(line.baseline for line in page.lines)) + dpi
-                pixels = paper.degrade(np.ascontiguousarray(page.pixels()[:end]), dpi, rng, kind, skew=0)
-                name = os.path.join(a.out, f"{family.replace(' ', '')}_{kind}{dpi}_{n}")
-                cv2.imwrite(name + ".png", pixels)
-                json.dump({"dpi": dpi, "family": family, "kind": f"{kind} {dpi}", "lines": truth(page), "fields": fields}, open(name + ".json", "w", encoding="utf-8"), ensure_ascii=False, indent=1)
+                fields = (field_sheet if a.fields else one_letter)(Letters(Phrases(a.lists, rng, nonsense=False), corpus, allowed), page, style)
+                for number, (sheet, lines, own) in enumerate(sheets(page, fields, dpi), 1):
+                    pixels = paper.degrade(sheet, dpi, rng, kind, skew=0)
+                    name = os.path.join(a.out, f"{family.replace(' ', '')}_{kind}{dpi}_{n}_{number}")
+                    cv2.imwrite(name + ".png", pixels)
+                    what = f"{'fields ' if a.fields else ''}{kind} {dpi}"
+                    json.dump({"dpi": dpi, "family": family, "kind": what, "lines": lines, "fields": own}, open(name + ".json", "w", encoding="utf-8"), ensure_ascii=False, indent=1)
 
 
 if __name__ == "__main__":

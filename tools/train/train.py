@@ -16,6 +16,7 @@ import time
 
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
+import cv2  # noqa: E402
 import Levenshtein  # noqa: E402
 import numpy as np  # noqa: E402
 import torch  # noqa: E402
@@ -27,12 +28,19 @@ from shards import read_shard  # noqa: E402
 
 BATCH_PIXELS, BATCH_LINES, MAX_WIDTH, LINES_A_SHARD = 36000, 64, 2600, 1200
 DIGITS = "๐๑๒๓๔๕๖๗๘๙0123456789"
-CHECK_SECONDS = 300
+CHECK_SECONDS, VARIED = 300, 0.5
+
+
+def varied(line):
+    """The line a little wider or narrower, taller or lower: a shard used again is then not quite the same."""
+    wide, tall, shift = random.uniform(0.88, 1.14), random.uniform(0.93, 1.07), random.uniform(-1.2, 1.2)
+    return cv2.warpAffine(line, np.array([[wide, 0, 0], [0, tall, 24 * (1 - tall) + shift]]), (int(line.shape[1] * wide), 48), flags=cv2.INTER_LINEAR, borderValue=255)
 
 
 def batches(lines, codes, shuffle=True):
     """Lists of (normalised line, codes, text), lines of like width together, at most BATCH_PIXELS columns each."""
-    items = [(line, text.replace("\u0e33", "\u0e4d\u0e32")) for line, text in lines]  # Tesseract keeps sara am as two marks
+    items = [(varied(line) if shuffle and random.random() < VARIED else line, text) for line, text in lines if line.shape[1] >= 12]
+    items = [(line, text.replace("\u0e33", "\u0e4d\u0e32")) for line, text in items]  # Tesseract keeps sara am as two marks
     items = [(line, [codes[c] for c in text if c in codes], text) for line, text in items]
     items = [i for i in items if len(i[1]) + 2 <= i[0].shape[1] // 3 and i[0].shape[1] <= MAX_WIDTH]
     items.sort(key=lambda i: i[0].shape[1] + (random.random() * 40 if shuffle else 0))
@@ -101,7 +109,7 @@ class Training:
         nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimiser.step()
         self.step, self.seen = self.step + 1, self.seen + len(batch)
-        keep = min(0.998, 1 - 1 / (self.step + 1))
+        keep = min(0.99, 1 - 1 / (self.step + 1))
         with torch.no_grad():
             for mean, now in zip(self.mean.parameters(), self.net.parameters()):
                 mean.mul_(keep).add_(now, alpha=1 - keep)
@@ -146,7 +154,7 @@ def main():
     parser.add_argument("--charset")
     parser.add_argument("--check", nargs="*", default=[])
     add_material(parser, required=False)
-    parser.add_argument("--make", type=float, default=0.6, help="with material: chance of a new shard made here where none is fresh")
+    parser.add_argument("--make", type=float, default=1.0, help="with material: chance of a new shard made here where none is fresh")
     parser.add_argument("--rate", type=float, default=5e-4)
     a = parser.parse_args()
     torch.set_num_threads(1)

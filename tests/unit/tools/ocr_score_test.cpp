@@ -20,7 +20,8 @@ TruePage letter() {
     page.lines = {{.text = "ที่ มท ๐๘๐๑.๔/ว ๖๑๐๓", .left = 100, .middle = 120},
                   {.text = "กรมการปกครอง", .left = 700, .middle = 122},
                   {.text = "๒๔ มีนาคม ๒๕๖๙", .left = 500, .middle = 200}};
-    page.fields = {{"document_number", "มท ๐๘๐๑.๔/ว ๖๑๐๓"}, {"date", "๒๔ มีนาคม ๒๕๖๙"}};
+    page.fields = {{.name = "document_number", .spellings = {"มท ๐๘๐๑.๔/ว ๖๑๐๓"}},
+                   {.name = "date", .spellings = {"๒๔ มี.ค. ๒๕๖๙", "๒๔ มีนาคม ๒๕๖๙"}}};
     return page;
 }
 
@@ -61,6 +62,19 @@ TEST(OcrScore, CountsWhatStandsNowhereAndWhatIsMissing) {
     const OcrScore nothing = score_of({});
     EXPECT_EQ(nothing.errors, nothing.characters);
     EXPECT_DOUBLE_EQ(nothing.error_rate(), 100);
+}
+
+TEST(OcrScore, LooksForFieldsInTheWholePageWhereLinesAreUnknown) {
+    TruePage scan;
+    scan.fields = {{.name = "subject", .spellings = {"การขอรับเงินอุดหนุน"}},
+                   {.name = "month", .spellings = {"มีนาคม๒๕๕๑", "มีนาคม2551"}}};
+    OcrPage read;
+    read.lines = {line("เรื่อง การขอรับเงิน", 100, 100), line("อุดหนุน ๒ มีนาคม ๒๕๕๒", 100, 200)};
+    OcrScore score;
+    add_page(score, scan, read);
+    EXPECT_EQ(score.fields.at("subject").right, 1);
+    EXPECT_EQ(score.fields.at("month").right, 0);
+    EXPECT_EQ(score.characters, 0);
 }
 
 TEST(OcrScore, TakesQuantilesOfPages) {
