@@ -96,6 +96,7 @@ std::vector<Applied> apply_all(const RuleBook& rules, const std::vector<Letter>&
     for (const Letter& letter : letters)
         out.push_back(apply(rules, letter, context));
     std::vector<Record*> records;
+    records.reserve(out.size());
     for (Applied& applied : out)
         records.push_back(&applied.record);
     link_letters(records);

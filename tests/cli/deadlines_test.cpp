@@ -16,6 +16,7 @@ using test::run_saraban;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 namespace {
 
@@ -260,4 +261,77 @@ TEST(Deadlines, AChainIsTiedTogether) {
     const Folder folder;
     (void)run_saraban({"deadlines", "--today", kToday, "--ics", (folder / "f.ics").string(), bundle});
     EXPECT_THAT(test::bytes_of(folder / "f.ics"), HasSubstr("RELATED-TO:"));
+}
+
+TEST(Deadlines, OurStampOfReceiptIsWhereALimitCountsFromAndOurHolidaysWin) {
+    const Folder folder;
+    const auto path =
+        folder.write("letter.txt", "ที่ว่าการอำเภอเมืองกระบี่\nเลขรับ ๑๒๓\nวันที่ ๙ ก.พ. ๒๕๖๙\nเวลา ๑๐.๐๐ น.\n\n" +
+                                       letter("จึงขอให้อำเภอส่งรายชื่อให้จังหวัด ภายใน ๗ วัน นับแต่วันที่ได้รับหนังสือ"));
+    folder.write("mine.yaml",
+                 "source: ours\ndate: 2026-01-01\nentries:\n  - {date: 2026-02-16, name: วันหยุดของจังหวัด}\n");
+    const auto plain = folder.write("plain.yaml", "name: อำเภอเมืองกระบี่\nkind: district\n");
+    const auto own = folder.write("own.yaml", "name: อำเภอเมืองกระบี่\nkind: district\nholidays: mine.yaml\n");
+    const auto due = [&](const std::filesystem::path& office) {
+        const auto run = run_saraban(
+            {"deadlines", "--json", "--today", kToday, "--office", office.string(), path.string()});
+        return rows_of(run.out).at(0);
+    };
+    EXPECT_EQ(due(plain)["due"], "2026-02-16");  // a Monday
+    EXPECT_EQ(due(own)["due"], "2026-02-17");
+    EXPECT_EQ(due(own)["shifted_from"], "2026-02-16");
+}
+
+/// A record as a person corrects it, written for `deadlines` again.
+class Corrected : public testing::Test {
+protected:
+    void read(const std::string& path) { records_ = rows_of(run_saraban({"read", path}).out); }
+    std::string deadlines(const std::vector<std::string>& options = {}) {
+        std::string text;
+        for (const json& record : records_)
+            text += record.dump() + '\n';
+        std::vector<std::string> arguments{"deadlines", "--json", "--today", kToday,
+                                           folder_.write("r.jsonl", text)};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        return run_saraban(arguments).out;
+    }
+    std::string feed() {
+        (void)deadlines({"--ics", (folder_ / "feed.ics").string()});
+        return unfolded(test::bytes_of(folder_ / "feed.ics"));
+    }
+    Folder folder_;
+    std::vector<json> records_;
+};
+
+TEST_F(Corrected, ADeadlineLaterThanTheOneItPassesOnIsFlagged) {
+    read(SARABAN_ROOT "/corpus/letters/003_3f1d791feddcb934.txt");
+    EXPECT_THAT(deadlines(), Not(HasSubstr("later_than_upstream")));
+    records_[0]["deadlines"][0]["rrule"] = "FREQ=MONTHLY;BYMONTHDAY=8";
+    const auto rows = rows_of(deadlines());
+    for (const json& row : rows)
+        EXPECT_EQ(row["letter_id"] == records_[0]["id"],
+                  row["flags"].dump().find("later_than") != std::string::npos)
+            << row;
+}
+
+TEST_F(Corrected, TheFeedKeepsItsBytesRaisesItsSequenceAndCancels) {
+    read(
+        folder_.write("letter.txt", letter("จึงขอให้อำเภอรายงานผลให้จังหวัดทราบ ภายในวันพฤหัสบดีที่ ๑๓ กุมภาพันธ์ ๒๕๖๙")));
+    const std::string first = feed();
+    EXPECT_THAT(first, HasSubstr("SUMMARY:[ตรวจสอบ] รายงานผล (ส่งจังหวัด)\r\n"));
+    EXPECT_THAT(first, HasSubstr("STATUS:TENTATIVE\r\n"));
+    EXPECT_THAT(first, HasSubstr("SEQUENCE:0\r\n"));
+    EXPECT_EQ(feed(), first);
+    const std::string uid = first.substr(first.find("UID:"), 45);
+    records_[0]["deadlines"][0]["iso"] = "2026-02-12";
+    const std::string moved = feed();
+    EXPECT_THAT(moved, HasSubstr(uid));
+    EXPECT_THAT(moved, HasSubstr("DTSTART;VALUE=DATE:20260212\r\nDTEND;VALUE=DATE:20260213\r\n"));
+    EXPECT_THAT(moved, HasSubstr("SEQUENCE:1\r\n"));
+    records_[0]["deadlines"][0]["binding_on_addressee"] = false;
+    const std::string gone = feed();
+    EXPECT_THAT(gone, HasSubstr(uid));
+    EXPECT_THAT(gone, HasSubstr("STATUS:CANCELLED\r\n"));
+    EXPECT_THAT(gone, HasSubstr("SEQUENCE:2\r\n"));
+    EXPECT_THAT(gone, Not(HasSubstr("METHOD")));
 }

@@ -1,5 +1,7 @@
 #include "extractors/deadline.h"
 
+#include "extractors/scan.h"
+#include "extractors/thai_date.h"
 #include "pipeline/model/day.h"
 #include "pipeline/text/thai.h"
 
@@ -176,6 +178,34 @@ TEST(Deadline, OfTwoHundredAndSixtyExcerptsNearlyAllAreRight) {
     ASSERT_EQ(rows, 260);
     EXPECT_LE(missed + wrong, 7);
     EXPECT_LE(wrong, 2);
+}
+
+/// Every date behind a bound stands inside a limit, and every limit has a value or says why not.
+TEST(Deadline, OfFiveThousandExcerptsEveryLimitIsReadOrRefusedWithAReason) {
+    constexpr year_month_day kRead = 2026y / June / 1;
+    int lines = 0, dates = 0;
+    for (const char* name : {"snippets_deadline_within.txt", "snippets_recurring.txt"}) {
+        std::ifstream in(std::string(SARABAN_SHARED "/text/") + name);
+        for (std::string line; std::getline(in, line); ++lines) {
+            const std::string text = normalise(line);
+            const auto limits = find_all_due(text, {std::nullopt, kRead, std::nullopt});
+            for (const auto& due : limits)
+                EXPECT_TRUE(due.value.iso || due.value.rrule || due.value.duration ||
+                            due.value.kind == DeadlineKind::Vague || !due.value.flags.empty())
+                    << due.text;
+            for (const auto& date : find_all_thai_dates(text, kRead)) {
+                const auto before = trim(std::string_view(text).substr(0, offset_of(text, date.text)));
+                if (!before.ends_with("ภายในวันที่") && !before.ends_with("ไม่เกินวันที่")) continue;
+                ++dates;
+                EXPECT_TRUE(std::ranges::any_of(limits, [&](const auto& due) {
+                    return due.text.data() <= date.text.data() &&
+                           date.text.data() < due.text.data() + due.text.size();
+                })) << line;
+            }
+        }
+    }
+    if (lines == 0) GTEST_SKIP() << "SKIPPED: " SARABAN_SHARED "/text is not here";
+    EXPECT_GT(dates, 1000);
 }
 
 }  // namespace
