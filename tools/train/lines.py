@@ -219,7 +219,7 @@ def lines_of(maker, finder, rng):
 
 
 def read_corpus(files, held_out=False):
-    """Lines of running text; every fiftieth is held out for validation pages."""
+    """Lines of running text. Every fiftieth is held out for validation: of those, the ones that share no 25 characters with the others."""
     lines = []
     for name in files:
         data = subprocess.run(["zstd", "-dcq", name], capture_output=True, check=True).stdout if name.endswith(".zst") else open(name, "rb").read()
@@ -227,7 +227,17 @@ def read_corpus(files, held_out=False):
         if name.endswith(".jsonl"):  # tools/generate/letters.py --text-only
             text = "\n".join(json.loads(bundle)["text"] for bundle in text.splitlines())
         lines += [l.strip() for l in text.replace("\u200b", "").split("\n") if len(l.strip()) > 20]
-    return [l for i, l in enumerate(lines) if (i % 50 == 0) == held_out and not FILE_NAME.search(l)]
+    known = [l for i, l in enumerate(lines) if i % 50 and not FILE_NAME.search(l)]
+    if not held_out:
+        return known
+    seen = {hash(window) for l in known for window in windows(l, 1)}
+    return [l for l in lines[::50] if not FILE_NAME.search(l) and not any(hash(window) in seen for window in windows(l, 5))]
+
+
+def windows(line, step, length=25):
+    """Pieces of the line without blanks, all digits alike."""
+    text = re.sub(r"[0-9๐-๙]", "0", re.sub(r"\s", "", line))
+    return (text[i:i + length] for i in range(0, max(1, len(text) - length), step))
 
 
 class ShardMaker:
