@@ -1,21 +1,11 @@
 #include "pipeline/ingest.h"
 
-#include "pipeline/image/document.h"
 #include "pipeline/layout/letters.h"
-#include "pipeline/model/error.h"
 
 #include <algorithm>
 
 namespace saraban {
 namespace {
-
-OcrPage read_page(const Document& document, int page, OcrEngine& engine, const CleanSettings& settings,
-                  std::vector<Issue>& issues) {
-    if (auto text = document.text(page)) return *std::move(text);
-    const CleanPage cleaned = clean(document.image(page), settings);
-    std::ranges::copy(cleaned.issues, std::back_inserter(issues));
-    return engine.read(cleaned);
-}
 
 std::string id_of(const SourceFile& source, int order) {
     return source.sha256.substr(0, 16) + '-' + std::to_string(order);
@@ -28,23 +18,6 @@ const OcrPage& page_of(const std::vector<OcrPage>& pages, const Record& record) 
 }
 
 }  // namespace
-
-Ingested read_pages(const std::filesystem::path& path, OcrEngine& engine, const Settings& settings) {
-    const Document document = Document::open(path, settings.limits);
-    Ingested file{.source = {path.string(), document.sha256(), document.pages()},
-                  .issues = document.issues()};
-    for (int page = 1; page <= document.pages(); ++page) {
-        try {
-            file.pages.push_back(read_page(document, page, engine, settings.clean, file.issues));
-        } catch (const Error& e) {
-            if (e.code() != ExitCode::NothingRead) throw;
-            file.issues.push_back(
-                {.code = "page_unreadable", .severity = Severity::Error, .message = e.what()});
-        }
-    }
-    if (file.pages.empty()) throw Error(ExitCode::NothingRead, file.issues.back().message);
-    return file;
-}
 
 Ingested ingest(const std::filesystem::path& path, OcrEngine& engine, const RuleBook& rules,
                 const Settings& settings) {

@@ -8,9 +8,12 @@
 #include "pipeline/model/page.h"
 #include "pipeline/model/record.h"
 #include "pipeline/ocr/ocr_engine.h"
+#include "pipeline/page_journal.h"
+#include "pipeline/process/child.h"
 #include "pipeline/reconcile/reconcile.h"
 
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 namespace saraban {
@@ -20,6 +23,10 @@ struct Settings {
     CleanSettings clean;
     ApplyContext context;
     const Reconciler* reconciler = nullptr;  ///< null: letters do not check each other
+    const PageJournal* journal = nullptr;    ///< null: pages are not kept between runs
+    ChildLimits page_limits{};               ///< of the process that reads a page
+    int pages_at_once = 1;
+    std::function<void()> on_page = [] {};  ///< called after every page that was read
 };
 
 /// A file, read.
@@ -37,7 +44,8 @@ struct Ingested {
 [[nodiscard]] Ingested ingest(const std::filesystem::path& path, OcrEngine& engine, const RuleBook& rules,
                               const Settings& settings);
 
-/// The pages only.
+/// The pages only. Each page that is not text is read in a process of its own: one that crashes, hangs or
+/// eats memory is tried once more and then costs itself, an issue `page_unreadable` with the cause.
 [[nodiscard]] Ingested read_pages(const std::filesystem::path& path, OcrEngine& engine,
                                   const Settings& settings);
 

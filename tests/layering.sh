@@ -9,6 +9,7 @@ forbid() {
 }
 engines='tesseract/|leptonica|allheaders|tiffio|turbojpeg|qpdf/|ZXing/|sqlite3|libical/|curl/|unicode/'
 forbid pipeline/model "$engines|re2/|yaml-cpp/|nlohmann/|extractors/|tools/|pipeline/(text|image|ocr|layout|reconcile|sinks|ingest)"
+forbid pipeline/process "$engines|re2/|yaml-cpp/|nlohmann/|extractors/|tools/|pipeline/(text|image|ocr|layout|reconcile|sinks|ingest)"
 forbid pipeline/text 'tesseract/|leptonica|allheaders|qpdf/|sqlite3|libical/|curl/|extractors/|tools/|pipeline/(image|ocr|layout|reconcile|sinks|ingest)'
 forbid pipeline/image 'tesseract/|sqlite3|libical/|curl/|unicode/|extractors/|tools/|pipeline/(ocr|layout|reconcile|sinks|ingest)'
 forbid pipeline/ocr 'qpdf/|sqlite3|libical/|curl/|unicode/|extractors/|tools/|pipeline/(layout|reconcile|sinks|ingest)'

@@ -21,20 +21,29 @@ struct Workshop {
 
 /// What became of a batch; says so at the end, and is the exit code.
 struct BatchResult {
-    int files = 0, failed = 0, without_letter = 0;
+    int files = 0, failed = 0, without_letter = 0, known = 0;
     int letters = 0, need_review = 0;
     bool interrupted = false;
     [[nodiscard]] ExitCode exit_code() const;
 };
 
-using ReadFile = std::function<Ingested(const std::filesystem::path&, OcrEngine&)>;
-using Store = std::function<void(const Ingested&)>;
+struct BatchWork {
+    /// In a process of the file's own. Its `letters` and `explanations` do not come back.
+    std::function<Ingested(const std::filesystem::path&, OcrEngine&, const Settings&)> read;
+    /// In this process, in the order of the files.
+    std::function<void(const Ingested&)> store;
+    /// True: nothing is to be done for this file.
+    std::function<bool(const std::filesystem::path&)> known = [](const auto&) { return false; };
+    Settings settings{};
+    int jobs = 1;
+    bool for_letters = true;  ///< a file without a letter is worth a word
+};
 
-/// Reads `files`, `jobs` at a time, and stores each result, in the order of the files,
-/// in the caller's thread. What goes wrong with a file is said and counted, the rest goes on; a missing model
-/// or a store that fails stops the batch (throws). An interrupt (SIGINT, SIGTERM) ends it after the files at
-/// work.
-BatchResult run_batch(const std::vector<std::filesystem::path>& files, int jobs, const ReadFile& read,
-                      const Store& store, Session& session);
+/// Reads `files`, `jobs` at a time, each in a process of its own, and stores each result. What goes wrong
+/// with a file, be it a crash, is said and counted, the rest goes on; a missing model or a store that fails
+/// stops the batch (throws). An interrupt (SIGINT, SIGTERM) ends it after the files at work. What waits for
+/// its turn to be stored is bounded.
+BatchResult run_batch(const std::vector<std::filesystem::path>& files, const BatchWork& work,
+                      Session& session);
 
 }  // namespace saraban

@@ -148,7 +148,7 @@ void write_svg(const fs::path& path, const Calibration& calibration) {
 
 /// Bundles of two letters and more, as read from clean text.
 std::vector<Letters> read_bundles(const Asked& asked, const Workshop& shop, const Session& session) {
-    Engines engines(session);
+    LazyEngine engines(session);
     Settings clean = shop.settings;
     clean.reconciler = nullptr;
     std::vector<Letters> out;

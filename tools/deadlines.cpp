@@ -105,13 +105,15 @@ std::vector<Record> gather(const Asked& asked, Session& session) {
     }
     if (letters.empty()) return records;
     const auto workshop = open_workshop(session);
-    const auto read_one = [&](const fs::path& path, OcrEngine& engine) {
-        return ingest(path, engine, workshop->rules, workshop->settings);
+    const auto read_one = [&](const fs::path& path, OcrEngine& engine, const Settings& settings) {
+        return ingest(path, engine, workshop->rules, settings);
     };
     const auto store = [&](const Ingested& file) {
         records.insert(records.end(), file.records.begin(), file.records.end());
     };
-    const BatchResult result = run_batch(find_files(letters, std::cin), 1, read_one, store, session);
+    const BatchResult result =
+        run_batch(find_files(letters, std::cin),
+                  {.read = read_one, .store = store, .settings = workshop->settings}, session);
     if (records.empty() && result.failed > 0) throw Error(ExitCode::NothingRead, "no letter could be read");
     return records;
 }

@@ -4,24 +4,24 @@
 
 namespace saraban {
 
-OcrPage Engines::read(const CleanPage& page) {
-    auto engine = borrow();
-    OcrPage read = engine->read(page);
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(engine));  // not after a throw: its state is unknown
-    return read;
+void LazyEngine::load() {
+    if (engine_) return;
+    const auto model = session_.model();
+    check_digits(model);
+    engine_ = std::make_unique<TesseractEngine>(TesseractSettings{.model = model});
 }
 
-std::unique_ptr<OcrEngine> Engines::borrow() {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) {
-        const auto model = session_.model();
-        check_digits(model);
-        return std::make_unique<TesseractEngine>(TesseractSettings{.model = model});
+void LazyEngine::prepare() {
+    try {
+        load();
+    } catch (const Error&) {
+        // A PDF may hold its text and need no model: read() says what is amiss.
     }
-    auto engine = std::move(idle_.back());
-    idle_.pop_back();
-    return engine;
+}
+
+OcrPage LazyEngine::read(const CleanPage& page) {
+    load();
+    return engine_->read(page);
 }
 
 void check_digits(const std::filesystem::path& model) {

@@ -4,27 +4,24 @@
 #include "tools/session.h"
 
 #include <memory>
-#include <mutex>
-#include <vector>
 
 namespace saraban {
 
-/// Engines are dear and serve one thread at a time: a reader borrows one for a page, as many are made as
-/// there were readers at once, and none before the first page image: text needs no model. Thread-safe.
-class Engines : public OcrEngine {
+/// The engine of the command: loads the model before the first page image, since text needs none.
+class LazyEngine : public OcrEngine {
 public:
-    explicit Engines(const Session& session) : session_(session) {}
+    explicit LazyEngine(const Session& session) : session_(session) {}
 
-    [[nodiscard]] EngineInfo info() const override { return {}; }
+    [[nodiscard]] EngineInfo info() const override { return engine_ ? engine_->info() : EngineInfo{}; }
+    void prepare() override;
     /// Throws Error(Unusable) when there is no model, or one that cannot write all ten Thai digits.
     [[nodiscard]] OcrPage read(const CleanPage& page) override;
 
 private:
-    std::unique_ptr<OcrEngine> borrow();
+    void load();
 
     const Session& session_;
-    std::mutex mutex_;
-    std::vector<std::unique_ptr<OcrEngine>> idle_;
+    std::unique_ptr<OcrEngine> engine_;
 };
 
 /// Throws Error(Unusable) unless `model` writes all ten Thai digits: stock Thai models lack five of them and

@@ -76,7 +76,7 @@ Json read_letters(const fs::path& path, const Workshop& workshop, OcrEngine& eng
 ExitCode eval(const Asked& asked, Session& session) {
     const auto workshop = asked.records.empty() ? open_workshop(session) : nullptr;
     auto given = asked.records.empty() ? std::map<std::string, Json>{} : read_records(asked.records);
-    Engines engines(session);
+    LazyEngine engines(session);
     std::vector<Score> scores;
     for (const auto& [input, truth] : cases(asked)) {
         const std::string name = input.filename();

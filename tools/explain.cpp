@@ -35,7 +35,7 @@ void print(const Letter& letter) {
 
 ExitCode explain(const std::filesystem::path& path, const std::string& field, Session& session) {
     const auto workshop = open_workshop(session);
-    Engines engines(session);
+    LazyEngine engines(session);
     const Ingested file = ingest(path, engines, workshop->rules, workshop->settings);
     if (file.records.empty())
         throw Error(ExitCode::NothingRead, path.string() +

@@ -47,8 +47,8 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
     const auto workshop = open_workshop(session);
     const auto files = find_files(asked.paths, std::cin);
     JsonlFile output(asked.output);
-    const auto read = [&](const std::filesystem::path& path, OcrEngine& engine) {
-        return ingest(path, engine, workshop->rules, workshop->settings);
+    const auto read = [&](const std::filesystem::path& path, OcrEngine& engine, const Settings& settings) {
+        return ingest(path, engine, workshop->rules, settings);
     };
     std::optional<Archive> archive;
     if (!asked.directory.empty()) archive.emplace(asked.open(session, Archive::Mode::Write));
@@ -63,7 +63,8 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
         for (const Record& record : file.records)
             std::cout << row(record) << std::flush;
     };
-    const BatchResult result = run_batch(files, asked.jobs, read, store, session);
+    const BatchResult result = run_batch(
+        files, {.read = read, .store = store, .settings = workshop->settings, .jobs = asked.jobs}, session);
     session.say(summary(result, files.size(), asked.output), "summary",
                 {{"files", result.files},
                  {"letters", result.letters},

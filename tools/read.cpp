@@ -39,9 +39,9 @@ std::string print(const Ingested& file, const std::string& format) {
 ExitCode read(const Asked& asked, Session& session) {
     const bool records = asked.format == "json" || asked.format == "csv";
     const auto workshop = records ? open_workshop(session) : nullptr;
-    const auto read_one = [&](const std::filesystem::path& path, OcrEngine& engine) {
-        return records ? ingest(path, engine, workshop->rules, workshop->settings)
-                       : read_pages(path, engine, Settings{});
+    const auto read_one = [&](const std::filesystem::path& path, OcrEngine& engine,
+                              const Settings& settings) {
+        return records ? ingest(path, engine, workshop->rules, settings) : read_pages(path, engine, settings);
     };
     const auto store = [&](const Ingested& file) {
         errno = 0;
@@ -51,7 +51,12 @@ ExitCode read(const Asked& asked, Session& session) {
                             "; free some space and run again");
     };
     if (asked.format == "csv") std::cout << csv_header();
-    const BatchResult result = run_batch(find_files(asked.files, std::cin), 1, read_one, store, session);
+    const BatchResult result = run_batch(find_files(asked.files, std::cin),
+                                         {.read = read_one,
+                                          .store = store,
+                                          .settings = records ? workshop->settings : Settings{},
+                                          .for_letters = records},
+                                         session);
     if (records) return result.exit_code();
     return result.failed == 0             ? ExitCode::Done
            : result.failed < result.files ? ExitCode::SomeNeedReview

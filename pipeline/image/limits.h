@@ -1,6 +1,6 @@
 #pragma once
 
-#include "pipeline/image/child.h"
+#include "pipeline/process/child.h"
 
 #include <cstdint>
 

@@ -4,16 +4,21 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cmath>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
+#include <fcntl.h>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
+#include <sys/mman.h>
+#include <unistd.h>
 
 namespace saraban {
 namespace {
@@ -168,6 +173,15 @@ std::size_t content_bytes(QPDFPageObjectHelper& page) {
     return bytes;
 }
 
+/// A file's bytes, read when they are needed. Throws std::system_error.
+std::shared_ptr<const char> map_file(const std::filesystem::path& path, std::size_t size) {
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+    if (file >= 0) close(file);
+    if (bytes == MAP_FAILED) throw std::system_error(errno, std::generic_category());
+    return {static_cast<const char*>(bytes), [bytes, size](const char*) { munmap(bytes, size); }};
+}
+
 std::string cause_of(const QPDFExc& error) {
     if (error.getErrorCode() == qpdf_e_password)
         return "is encrypted and opens only with a password; save it without the password and give it again";
@@ -178,6 +192,7 @@ std::string cause_of(const QPDFExc& error) {
 
 struct PdfFile::Impl {
     std::string path;
+    std::shared_ptr<const char> bytes;  // and no open file: forked readers would share the place in it
     QPDF pdf;
     std::vector<QPDFPageObjectHelper> pages;
     bool repaired = false;
@@ -190,7 +205,9 @@ PdfFile::PdfFile(const std::filesystem::path& path, const Limits& limits) : impl
     };
     try {
         impl_->pdf.setSuppressWarnings(true);
-        impl_->pdf.processFile(impl_->path.c_str());
+        const std::size_t size = std::filesystem::file_size(path);
+        impl_->bytes = map_file(path, size);
+        impl_->pdf.processMemoryFile(impl_->path.c_str(), impl_->bytes.get(), size);
         impl_->pages = QPDFPageDocumentHelper(impl_->pdf).getAllPages();
         impl_->repaired = impl_->pdf.anyWarnings();
     } catch (const QPDFExc& error) {

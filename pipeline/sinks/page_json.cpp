@@ -50,6 +50,7 @@ std::string page_to_json(const OcrPage& page) {
     const json out{{"page", page.page},
                    {"size", {page.size.width, page.size.height}},
                    {"dpi", page.dpi},
+                   {"turns", page.quarter_turns},
                    {"engine", {page.engine.name, page.engine.version, page.engine.model_sha256}},
                    {"lines", std::move(lines)},
                    {"frames", std::move(frames)}};
@@ -61,6 +62,7 @@ OcrPage page_from_json(std::string_view text) try {
     OcrPage page{.page = from.at("page"),
                  .size = {.width = from.at("size").at(0), .height = from.at("size").at(1)},
                  .dpi = from.at("dpi"),
+                 .quarter_turns = from.value("turns", 0),
                  .engine = {.name = from.at("engine").at(0),
                             .version = from.at("engine").at(1),
                             .model_sha256 = from.at("engine").at(2)}};

@@ -360,4 +360,19 @@ Record record_from_json(const nlohmann::json& json) {
     }
 }
 
+nlohmann::ordered_json to_json(const Issue& issue) {
+    return record_json::Writer::write(issue);
+}
+
+Issue issue_from_json(const nlohmann::json& json) {
+    try {
+        Issue issue;
+        record_json::Reader reader(json);
+        record_json::members(reader, issue);
+        return issue;
+    } catch (const std::exception& e) {
+        throw Error(ExitCode::Unusable, std::string("issue: ") + e.what());
+    }
+}
+
 }  // namespace saraban

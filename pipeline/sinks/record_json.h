@@ -21,4 +21,9 @@ namespace saraban {
 /// the key when something is missing or of another type.
 [[nodiscard]] Record record_from_json(const nlohmann::json& json);
 
+/// An issue as it stands in a record.
+[[nodiscard]] nlohmann::ordered_json to_json(const Issue& issue);
+/// What to_json wrote. Throws Error(Unusable).
+[[nodiscard]] Issue issue_from_json(const nlohmann::json& json);
+
 }  // namespace saraban

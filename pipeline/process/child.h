@@ -3,7 +3,11 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace saraban {
@@ -31,6 +35,42 @@ struct ChildResult {
 /// Runs `arguments[0]` (searched in PATH) and waits for it; standard input is empty, standard error is
 /// dropped. Exit codes of tools under a memory limit lie: callers check what came out as well.
 [[nodiscard]] ChildResult run_child(const std::vector<std::string>& arguments, const ChildLimits& limits);
+
+/// Copies of this process at work, each with limits and without network: what crashes, hangs or eats memory
+/// in one costs nothing but its own result. Only for a process with one thread: fork copies no others.
+///
+///   Children pages(limits);
+///   pages.start(1, [&](const auto&) { return read(document, 1); });
+///   const auto [page, result] = pages.wait();          // result.output is what the function returned
+class Children {
+public:
+    /// A sign of life: the limit on wall time counts from the last one.
+    using Beat = std::function<void()>;
+    using Work = std::function<std::string(const Beat&)>;
+
+    explicit Children(const ChildLimits& limits);
+    /// Kills those at work.
+    ~Children();
+    Children(const Children&) = delete;
+    Children& operator=(const Children&) = delete;
+
+    /// What `work` throws ends the child with exit code 70.
+    void start(int id, const Work& work);
+    [[nodiscard]] std::size_t at_work() const { return running_.size(); }
+
+    struct Ended {
+        int id = 0;
+        ChildResult result;
+    };
+    /// Waits until one has ended. `on_beat` is called for every sign of life of any of them. REQUIRES:
+    /// at_work() > 0.
+    [[nodiscard]] Ended wait(const Beat& on_beat = [] {});
+
+private:
+    struct Running;
+    ChildLimits limits_;
+    std::map<int, std::unique_ptr<Running>> running_;
+};
 
 /// A new empty folder below TMPDIR, removed with all its content at the end of its life.
 class TemporaryFolder {

@@ -1,4 +1,4 @@
-#include "pipeline/image/child.h"
+#include "pipeline/process/child.h"
 
 #include <fstream>
 

@@ -1,18 +1,14 @@
-#include "pipeline/image/child.h"
+#include "pipeline/process/child.h"
 
-#include "pipeline/model/error.h"
+#include "pipeline/process/confine.h"
 
 #include <array>
 #include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,22 +17,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-void limit(__rlimit_resource_t what, rlim_t value) {
-    const rlimit both{value, value};
-    setrlimit(what, &both);
-}
-
 /// Between fork and exec: only calls that are safe in a child of a threaded process.
-[[noreturn]] void become(char* const* argv, const ChildLimits& limits, int output) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    dup2(null, STDIN_FILENO);
+[[noreturn]] void become(char* const* argv, const ChildLimits& limits, int output, pid_t parent) {
+    confine(limits, parent);
     dup2(output, STDOUT_FILENO);
+    const int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
     dup2(null, STDERR_FILENO);
-    limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()));
-    limit(RLIMIT_AS, limits.memory_bytes);
-    limit(RLIMIT_FSIZE, limits.file_bytes);
-    limit(RLIMIT_CORE, 0);
     execvp(argv[0], argv);
     _exit(127);
 }
@@ -73,28 +59,6 @@ bool reap(pid_t child, int& status, Clock::time_point until) {
     return false;
 }
 
-void describe(ChildResult& result, const ChildLimits& limits) {
-    switch (result.end) {
-        case ChildResult::End::Exited:
-            result.reason = result.code == 127 ? "not installed" : "exit code " + std::to_string(result.code);
-            break;
-        case ChildResult::End::Killed:
-            result.reason =
-                "killed by signal " + std::to_string(result.code) + " (" +
-                std::string(sigdescr_np(result.code) != nullptr ? sigdescr_np(result.code) : "?") + ")";
-            break;
-        case ChildResult::End::TimedOut:
-            result.reason = "still running after " + std::to_string(limits.wall.count()) + " s";
-            break;
-        case ChildResult::End::TooMuchOutput:
-            result.reason = "more than " + std::to_string(limits.output_bytes >> 20) + " MiB of output";
-            break;
-        case ChildResult::End::NotStarted:
-            result.reason = "no process could be started";
-            break;
-    }
-}
-
 }  // namespace
 
 ChildResult run_child(const std::vector<std::string>& arguments, const ChildLimits& limits) {
@@ -107,15 +71,15 @@ ChildResult run_child(const std::vector<std::string>& arguments, const ChildLimi
 
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) {
-        describe(result, limits);
+        result.reason = reason_of(result, limits);
         return result;
     }
-    const pid_t child = fork();
-    if (child == 0) become(argv.data(), limits, ends[1]);
+    const pid_t parent = getpid(), child = fork();
+    if (child == 0) become(argv.data(), limits, ends[1], parent);
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
-        describe(result, limits);
+        result.reason = reason_of(result, limits);
         return result;
     }
 
@@ -129,29 +93,11 @@ ChildResult run_child(const std::vector<std::string>& arguments, const ChildLimi
         result.end = ChildResult::End::TooMuchOutput;
     } else if (how == Read::TimedOut || !in_time) {
         result.end = ChildResult::End::TimedOut;
-    } else if (WIFSIGNALED(status)) {
-        result.end = ChildResult::End::Killed;
-        result.code = WTERMSIG(status);
     } else {
-        result.end = ChildResult::End::Exited;
-        result.code = WEXITSTATUS(status);
+        result.end = end_of(status, result.code);
     }
-    describe(result, limits);
+    result.reason = reason_of(result, limits);
     return result;
-}
-
-TemporaryFolder::TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "saraban-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-        throw Error(ExitCode::Unusable, name + ": no temporary folder can be made (" +
-                                            std::string(std::strerror(errno)) +
-                                            "); set TMPDIR to a folder with room");
-    path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
 }
 
 }  // namespace saraban

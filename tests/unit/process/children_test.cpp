@@ -1,0 +1,109 @@
+#include "pipeline/process/child.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace saraban;
+using namespace std::chrono_literals;
+
+namespace {
+
+ChildResult run(const Children::Work& work, const ChildLimits& limits = {}) {
+    Children children(limits);
+    children.start(1, work);
+    return children.wait().result;
+}
+
+[[noreturn]] void spin() {
+    while (true)
+        (void)getppid();
+}
+
+}  // namespace
+
+TEST(Children, GiveWhatTheirWorkReturns) {
+    const std::string large(5 << 20, 'x');
+    const auto result = run([&](const auto&) { return large; });
+    EXPECT_TRUE(result.ok()) << result.reason;
+    EXPECT_EQ(result.output, large);
+}
+
+TEST(Children, WorkAtTheSameTimeAndKeepTheirNames) {
+    Children children({});
+    for (int id : {1, 2, 3})
+        children.start(id, [id](const auto&) { return std::to_string(id * 10); });
+    EXPECT_EQ(children.at_work(), 3U);
+    while (children.at_work() > 0) {
+        const auto ended = children.wait();
+        EXPECT_EQ(ended.result.output, std::to_string(ended.id * 10));
+    }
+}
+
+TEST(Children, CostNothingButTheirResultWhenTheyCrash) {
+    EXPECT_EQ(run([](const auto&) -> std::string { throw std::runtime_error("no"); }).reason, "exit code 70");
+    const auto killed = run([](const auto&) {
+        std::raise(SIGKILL);
+        return std::string();
+    });
+    EXPECT_EQ(killed.reason, "killed by signal 9 (Killed)");
+}
+
+TEST(Children, AreKilledWhenTheyComputeOrWaitTooLong) {
+    ChildLimits limits;
+    limits.cpu = 1s;
+    EXPECT_EQ(run([](const auto&) -> std::string { spin(); }, limits).end, ChildResult::End::Killed);
+    limits = {};
+    limits.wall = 1s;
+    const auto asleep = run([](const auto&) { return sleep(30), std::string(); }, limits);
+    EXPECT_EQ(asleep.reason, "still running after 1 s");
+}
+
+TEST(Children, LiveOnWhileTheyGiveSignsOfLife) {
+    ChildLimits limits;
+    limits.wall = 1s;
+    Children children(limits);
+    children.start(1, [](const Children::Beat& beat) {
+        for (int i = 0; i < 5; ++i) {
+            usleep(300'000);
+            beat();
+        }
+        return std::string("done");
+    });
+    int beats = 0;
+    EXPECT_EQ(children.wait([&] { ++beats; }).result.output, "done");
+    EXPECT_EQ(beats, 5);
+}
+
+TEST(Children, MayNotWriteWithoutEnd) {
+    ChildLimits limits;
+    limits.output_bytes = 1 << 20;
+    EXPECT_EQ(run([](const auto&) { return std::string(2 << 20, 'x'); }, limits).reason,
+              "more than 1 MiB of output");
+}
+
+TEST(Children, HaveNoNetwork) {
+    const auto result =
+        run([](const auto&) { return std::string(socket(AF_INET, SOCK_STREAM, 0) < 0 ? "none" : "net"); });
+    EXPECT_EQ(result.output, "none");
+}
+
+TEST(Children, DieWithTheirOwner) {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "written";
+    {
+        Children children({});
+        children.start(1, [&](const auto&) {
+            sleep(1);
+            std::ofstream(file) << "x";
+            return std::string();
+        });
+    }
+    usleep(1'500'000);
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
