@@ -1,5 +1,6 @@
 #include "pipeline/image/document.h"
 
+#include "pipeline/image/page_source.h"
 #include "pipeline/image/pdf_file.h"
 #include "pipeline/image/pdf_page.h"
 #include "pipeline/image/raster_file.h"
@@ -160,6 +161,11 @@ std::optional<OcrPage> Document::text(int page) const {
 PageImage Document::image(int page) const {
     if (impl_->pdf) return read_pdf_image(impl_->path, page, impl_->pdf->page(page), impl_->limits);
     return read_raster_page(impl_->path, impl_->type, page, impl_->limits);
+}
+
+PageSource Document::source(int page) const {
+    if (impl_->pdf) return read_pdf_source(page, impl_->pdf->page(page));
+    return read_raster_source(impl_->path, impl_->type, page, impl_->limits);
 }
 
 }  // namespace saraban

@@ -5,6 +5,7 @@
 #include "pipeline/image/page_image.h"
 #include "pipeline/model/issue.h"
 #include "pipeline/model/page.h"
+#include "pipeline/model/page_source.h"
 
 #include <filesystem>
 #include <memory>
@@ -45,6 +46,10 @@ public:
     /// The page's pixels. Throws Error(NothingRead) with file, page, cause and next step; the other pages are
     /// not affected. REQUIRES: type() is not Text.
     [[nodiscard]] PageImage image(int page) const;
+
+    /// What a PDF of the page is made of, pixels as they are. Throws as image(). REQUIRES: type() is not
+    /// Text.
+    [[nodiscard]] PageSource source(int page) const;
 
 private:
     struct Impl;

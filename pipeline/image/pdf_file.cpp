@@ -152,8 +152,10 @@ std::optional<ScannedImage> as_scan(const DrawnImage& image, const QPDFObjectHan
                        std::abs(m.e + m.a - page.urx) < slack_x && std::abs(m.f + m.d - page.ury) < slack_y;
     QPDFObjectHandle width = dict.getKey("/Width"), height = dict.getKey("/Height");
     if (!upright || masked || !fills || !width.isInteger() || !height.isInteger()) return std::nullopt;
-    const ScannedImage scan{width.getIntValueAsInt(), height.getIntValueAsInt(),
-                            static_cast<int>(std::lround(width.getIntValueAsInt() * kPointsPerInch / m.a))};
+    const ScannedImage scan{width.getIntValueAsInt(),
+                            height.getIntValueAsInt(),
+                            static_cast<int>(std::lround(width.getIntValueAsInt() * kPointsPerInch / m.a)),
+                            {.left = m.e, .bottom = m.f, .width = m.a, .height = m.d, .only_picture = true}};
     if (scan.width <= 0 || scan.height <= 0) return std::nullopt;
     return scan;
 }
@@ -240,6 +242,11 @@ PdfPage PdfFile::page(int number) const {
         result.quarter_turns = quarter_turns_of(page);
         result.width = box.urx - box.llx;
         result.height = box.ury - box.lly;
+        result.crop = {.left = box.llx,
+                       .bottom = box.lly,
+                       .width = result.width,
+                       .height = result.height,
+                       .quarter_turns = result.quarter_turns};
         if (result.quarter_turns % 2 == 1) std::swap(result.width, result.height);
         for (const auto& [name, image] : page.getImages())
             result.colour = result.colour || !is_grey(image);
@@ -255,6 +262,7 @@ PdfPage PdfFile::page(int number) const {
         result.may_have_text = scanner.visible_text;
         if (scanner.images.size() == 1 && !scanner.paints && !scanner.visible_text)
             result.scan = as_scan(scanner.images[0], box);
+        if (result.scan) result.scan->area.quarter_turns = result.quarter_turns;
         return result;
     } catch (const std::exception&) {
         throw Error(ExitCode::NothingRead, impl_->path + ", page " + std::to_string(number) +

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pipeline/image/limits.h"
+#include "pipeline/model/page_source.h"
 
 #include <filesystem>
 #include <memory>
@@ -12,11 +13,13 @@ namespace saraban {
 struct ScannedImage {
     int width = 0, height = 0;  ///< its own pixels
     int dpi = 0;                ///< its own resolution as placed on the page
+    PdfArea area;               ///< where it lies
 };
 
 /// What a PDF page holds, without rendering it. Sizes are of the crop box after the page's rotation.
 struct PdfPage {
     double width = 0, height = 0;  ///< points
+    PdfArea crop;                  ///< the crop box
     int quarter_turns = 0;         ///< clockwise, the page's /Rotate
     bool colour = false;           ///< an image on it is not grey
     bool may_have_text = false;    ///< text is drawn visibly, or it cannot be excluded

@@ -1,0 +1,48 @@
+#include "pipeline/image/view_image.h"
+
+#include "pipeline/model/error.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+#include <leptonica/allheaders.h>
+
+namespace saraban {
+namespace {
+
+constexpr float kViewDpi = 150;
+constexpr int kJpegQuality = 75;
+
+struct Free {
+    void operator()(l_uint8* bytes) const { std::free(bytes); }
+};
+
+}  // namespace
+
+ViewImage view_image(const PageImage& page, int dpi, int quarter_turns) {
+    const float scale = dpi > 0 ? std::min(1.0F, kViewDpi / static_cast<float>(dpi)) : 1.0F;
+    Pix* source = page.pix.get();
+    PixPtr small;
+    if (scale == 1.0F)
+        small.reset(pixClone(source));
+    else  // black on white becomes grey: thin strokes stay
+        small.reset(pixGetDepth(source) == 1 ? pixScaleToGray(source, scale)
+                                             : pixScaleAreaMap(source, scale, scale));
+    if (small && quarter_turns != 0) small.reset(pixRotateOrth(small.get(), quarter_turns));
+    l_uint8* bytes = nullptr;
+    std::size_t size = 0;
+    const bool png = small && pixGetDepth(small.get()) == 1;
+    if (png)
+        pixWriteMemPng(&bytes, &size, small.get(), 0);
+    else if (small)
+        pixWriteMemJpeg(&bytes, &size, small.get(), kJpegQuality, 0);
+    const std::unique_ptr<l_uint8, Free> owned(bytes);
+    if (size == 0)
+        throw Error(ExitCode::NothingRead,
+                    "page " + std::to_string(page.page) + ": no picture for viewing could be made");
+    return {.extension = png ? ".png" : ".jpg",
+            .bytes = std::string(reinterpret_cast<const char*>(bytes), size)};
+}
+
+}  // namespace saraban
