@@ -5,18 +5,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
 namespace saraban {
 namespace {
 
-constexpr std::int64_t kNewest = 2000;     ///< hits that are ranked
-constexpr std::size_t kRarest = 12;        ///< trigrams that find near matches
-constexpr std::int64_t kMostOfOne = 3000;  ///< letters taken of one trigram, the newest
-constexpr std::size_t kAligned = 100;      ///< candidates that are compared letter by letter
-constexpr double kSideBySide = 0.25;       ///< how much it counts that the parts of a run stand together
-constexpr double kNearEnough = 0.6;        ///< share of the query that must be there
+constexpr std::int64_t kNewest = 2000;      ///< hits that are ranked
+constexpr std::int64_t kNewestLoose = 400;  ///< of those that only have all the words: the rest decides
+constexpr std::int64_t kSample = 100;       ///< letters that tell how common a word is
+constexpr std::int64_t kGramSample = 50;    ///< likewise of a trigram
+constexpr std::size_t kRarest = 12;         ///< trigrams that find near matches
+constexpr std::int64_t kMostOfOne = 3000;   ///< letters taken of one trigram, the newest
+constexpr std::size_t kAligned = 40;        ///< candidates that are compared letter by letter
+constexpr double kDense = 0.01;             ///< share of the letters above which hits are found at once
+constexpr int kMostRead = 600;              ///< candidates of a phrase that are read
+constexpr std::size_t kFilters = 4;         ///< trigrams that find them
+constexpr double kSideBySide = 0.25;        ///< how much it counts that the parts of a run stand together
+constexpr double kNearEnough = 0.6;         ///< share of the query that must be there
 
 struct Ranked {
     std::int64_t letter = 0;
@@ -78,8 +85,12 @@ public:
         : store_(store), query_(query), options_(options) {}
 
     std::vector<Ranked> run() {
-        append(by_words(Matching::Sequence));
-        if (!enough()) append(by_words(Matching::Phrases));
+        if (auto rare = by_rare_letters()) {
+            append(*rare);
+        } else {
+            append(by_words(Matching::Sequence));
+            if (!enough()) append(by_words(Matching::Phrases));
+        }
         if (!enough()) append(loosely());
         if (hits_.size() > options_.limit) hits_.resize(options_.limit);
         return hits_;
@@ -100,14 +111,102 @@ private:
         auto rows = store_.db.prepare(
             options_.newest_first
                 ? "SELECT rowid, 0.0 FROM words WHERE words MATCH ?1 ORDER BY rowid DESC LIMIT ?2"
-                : "SELECT rowid, letter_rank(words, 12, 6, 3, 3, 1, 0) FROM words WHERE words MATCH ?1 "
+                : "SELECT rowid, letter_rank(words, ?3, 12, 6, 3, 3, 1, 0) FROM words WHERE words MATCH ?1 "
                   "ORDER BY rowid DESC LIMIT ?2");
-        const auto most = options_.newest_first ? static_cast<std::int64_t>(options_.limit) : kNewest;
+        const auto most = options_.newest_first         ? static_cast<std::int64_t>(options_.limit)
+                          : matching == Matching::Words ? kNewestLoose
+                                                        : kNewest;
         std::vector<Ranked> found;
-        for (rows(expression, most); rows.step();)
+        if (options_.newest_first)
+            rows(expression, most);
+        else
+            rows(expression, most, rarities(expression));
+        while (rows.step())
             found.push_back({.letter = rows.integer(0), .score = rows.real(1)});
         if (!options_.newest_first) best_first(found);
         return found;
+    }
+
+    /// A rare phrase of common words: the word index would walk through the long lists of all of them. The
+    /// rarest trigrams, which may span words, lead to a few letters that are then read. Nothing where the
+    /// word index is as good: a word is rare, the phrase is common, or the query is more than phrases.
+    std::optional<std::vector<Ranked>> by_rare_letters() {
+        const std::vector<NearRun> runs = near_runs(query_);
+        if (runs.empty() || options_.newest_first || query_.kind != Query::Kind::Text ||
+            !query_.column.empty())
+            return std::nullopt;
+        for (const auto& phrase : query_.phrases) {
+            if (phrase.prefix || !phrase.literal.empty()) return std::nullopt;
+            for (const auto& word : phrase.words)
+                if (letters_with(word) < static_cast<double>(options_.long_list)) return std::nullopt;
+        }
+        std::vector<Trigram> trigrams = rarest_trigrams(runs);
+        if (trigrams.empty() || trigrams.front().letters > kDense * newest_) return std::nullopt;
+        trigrams.resize(std::min(trigrams.size(), kFilters));
+        return read_candidates(trigrams, runs.front());
+    }
+
+    /// The letters that have all these trigrams and say the run, or its parts; newest first.
+    std::vector<Ranked> read_candidates(const std::vector<Trigram>& trigrams, const NearRun& run) {
+        std::string all;
+        for (const Trigram& trigram : trigrams)
+            all += (all.empty() ? "\"" : " AND \"") + trigram.text + "\"";
+        auto rows = store_.db.prepare(
+            "SELECT id, body FROM grams JOIN letters ON letters.id = grams.rowid WHERE grams MATCH ?1 "
+            "ORDER BY grams.rowid DESC LIMIT ?2");
+        std::vector<Ranked> found;
+        for (rows(all, kMostRead); rows.step() && found.size() < 2 * options_.limit;) {
+            const std::string text = store_.folder.letters(rows.text(1));
+            const auto has = [&](const std::string& part) { return text.find(part) != std::string::npos; };
+            const bool whole = has(run.whole);
+            if (whole || std::all_of(run.parts.begin(), run.parts.end(), has))
+                found.push_back({.letter = rows.integer(0), .score = whole ? 2.0 : 1.0});
+        }
+        best_first(found);
+        return found;
+    }
+
+    /// The rarity of each phrase of the expression, as letter_rank() wants it: that of its rarest word. One
+    /// phrase alone needs none.
+    std::string rarities(const std::string& expression) {
+        std::vector<double> out;
+        for (auto open = expression.find('"'); open != std::string::npos;) {
+            const auto close = expression.find('"', open + 1);
+            double most = 0;
+            for (std::size_t at = open + 1; at < close;) {
+                const auto end = std::min(expression.find(' ', at), close);
+                most = std::max(most, rarity(expression.substr(at, end - at)));
+                at = end + 1;
+            }
+            out.push_back(most);
+            open = expression.find('"', close + 1);
+        }
+        if (out.size() < 2) return "1";
+        std::string text;
+        for (const double value : out)
+            text += std::to_string(value) + " ";
+        return text;
+    }
+
+    double rarity(const std::string& word) {
+        const double letters = letters_with(word);
+        return std::max(0.01, std::log((newest_ - letters + 0.5) / (letters + 0.5)));
+    }
+
+    /// About how many letters have the word.
+    double letters_with(const std::string& word) {
+        const auto [known, unknown] = word_counts_.try_emplace(word, 0);
+        if (unknown) known->second = spread(word_sample_, word, kSample);
+        return known->second;
+    }
+
+    /// About how many letters have the term, judged by how close together its newest ones are.
+    double spread(sqlite::Statement& sample, const std::string& term, std::int64_t most) {
+        sample("\"" + term + "\"", most).step();
+        const auto count = static_cast<double>(sample.integer(0));
+        const double over = newest_ - static_cast<double>(sample.integer(1)) + 1;
+        sample.reset();
+        return count < static_cast<double>(most) ? count : count * newest_ / over;
     }
 
     /// Letters with all the words, or with most of the rarest trigrams, by how much of the query they say.
@@ -126,22 +225,13 @@ private:
     }
 
     /// The rarest trigrams of the query, not all from one place: one misread letter spoils three neighbours.
-    /// How common one is, is judged by how close together its newest letters are.
     std::vector<Trigram> rarest_trigrams(const std::vector<NearRun>& runs) {
         std::vector<Trigram> all;
         for (const NearRun& run : runs)
             for (auto& trigram : trigrams_of(run.whole, all.empty() ? 0 : all.back().at + 3))
                 all.push_back(std::move(trigram));
-        auto sample = store_.db.prepare(
-            "SELECT count(*), min(rowid) FROM (SELECT rowid FROM grams WHERE grams MATCH ?1 ORDER BY rowid "
-            "DESC "
-            "LIMIT 200)");
-        for (Trigram& trigram : all) {
-            sample("\"" + trigram.text + "\"").step();
-            const auto count = static_cast<double>(sample.integer(0));
-            const double spread = newest_ - static_cast<double>(sample.integer(1)) + 1;
-            trigram.letters = count < 200 ? count : count * newest_ / spread;
-        }
+        for (Trigram& trigram : all)
+            trigram.letters = spread(gram_sample_, trigram.text, kGramSample);
         std::erase_if(all, [](const Trigram& t) { return t.letters == 0; });
         std::sort(all.begin(), all.end(),
                   [](const Trigram& a, const Trigram& b) { return a.letters < b.letters; });
@@ -201,10 +291,18 @@ private:
         return out;
     }
 
+    sqlite::Statement sample_of(const std::string& index) {
+        return store_.db.prepare("SELECT count(*), min(rowid) FROM (SELECT rowid FROM " + index + " WHERE " +
+                                 index + " MATCH ?1 ORDER BY rowid DESC LIMIT ?2)");
+    }
+
     Archive::Store& store_;
     const Query& query_;
     const SearchOptions& options_;
     const double newest_ = static_cast<double>(store_.db.integer("SELECT max(id) FROM letters"));
+    sqlite::Statement word_sample_ = sample_of("words");
+    sqlite::Statement gram_sample_ = sample_of("grams");
+    std::unordered_map<std::string, double> word_counts_;
     std::string last_expression_;
     std::vector<Ranked> hits_;
     std::set<std::int64_t> seen_;

@@ -1,7 +1,7 @@
 #include "pipeline/sinks/archive_store.h"
 
-#include <algorithm>
-#include <cmath>
+#include <cstdlib>
+#include <memory>
 #include <vector>
 
 #include <sqlite3.h>
@@ -10,73 +10,52 @@ namespace saraban {
 namespace {
 
 constexpr double kK1 = 1.2;
-constexpr double kB = 0.75;
-constexpr int kSample = 1000;
 
-/// How often a phrase occurs, counted until kSample letters.
-struct Sample {
-    int letters = 0;
-    std::int64_t last_row = 0;
-};
-
-/// What stays the same for all rows of one query.
-struct QueryStatistics {
-    std::vector<double> rarity;  ///< of each phrase
-    double average_length = 1;
-};
-
-int count_letter(const Fts5ExtensionApi* api, Fts5Context* context, void* out) {
-    auto& sample = *static_cast<Sample*>(out);
-    sample.last_row = api->xRowid(context);
-    return ++sample.letters < kSample ? SQLITE_OK : SQLITE_DONE;
-}
-
-/// A common word stands in so many letters that counting them all would take longer than the search: its
-/// first thousand letters and how many letters they are spread over tell enough.
-double rarity(const Fts5ExtensionApi* api, Fts5Context* context, int phrase, double letters) {
-    Sample sample;
-    api->xQueryPhrase(context, phrase, &sample, count_letter);
-    double with = sample.letters;
-    if (sample.letters == kSample && sample.last_row > 0)
-        with = std::min(letters, letters * kSample / static_cast<double>(sample.last_row));
-    return std::max(1e-6, std::log((letters - with + 0.5) / (with + 0.5)));
-}
-
-QueryStatistics* statistics_of(const Fts5ExtensionApi* api, Fts5Context* context) {
-    if (void* known = api->xGetAuxdata(context, 0); known != nullptr)
-        return static_cast<QueryStatistics*>(known);
-    auto statistics = std::make_unique<QueryStatistics>();
-    sqlite3_int64 letters = 0, words = 0;
-    api->xRowCount(context, &letters);
-    api->xColumnTotalSize(context, -1, &words);
-    statistics->average_length =
-        letters > 0 ? std::max(1.0, static_cast<double>(words) / static_cast<double>(letters)) : 1;
-    for (int i = 0; i < api->xPhraseCount(context); ++i)
-        statistics->rarity.push_back(rarity(api, context, i, static_cast<double>(letters)));
-    QueryStatistics* out = statistics.release();
-    api->xSetAuxdata(context, out, [](void* p) { delete static_cast<QueryStatistics*>(p); });
-    return out;
-}
-
-/// BM25; the arguments are the weights of the columns.
-void letter_rank(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context* result, int count,
-                 sqlite3_value** weights) {
-    const QueryStatistics* statistics = statistics_of(api, context);
-    std::vector<double> frequency(statistics->rarity.size());
-    int hits = 0;
-    api->xInstCount(context, &hits);
-    for (int i = 0; i < hits; ++i) {
-        int phrase = 0, column = 0, offset = 0;
-        if (api->xInst(context, i, &phrase, &column, &offset) != SQLITE_OK) break;
-        frequency[static_cast<std::size_t>(phrase)] +=
-            column < count ? sqlite3_value_double(weights[column]) : 1;
+/// The numbers of `4.1 0.7 2`.
+std::vector<double>* read_rarities(const char* text) {
+    auto out = std::make_unique<std::vector<double>>();
+    for (char* end = nullptr; text != nullptr && *text != '\0'; text = end) {
+        const double value = std::strtod(text, &end);
+        if (end == text) break;
+        out->push_back(value);
     }
-    int length = 0;
-    api->xColumnSize(context, -1, &length);
-    const double norm = kK1 * (1 - kB + kB * length / statistics->average_length);
+    return out.release();
+}
+
+/// How rare each phrase of the query is: read once a query, from the first argument.
+const std::vector<double>& rarities(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_value* text) {
+    void* known = api->xGetAuxdata(context, 0);
+    if (known == nullptr) {
+        known = read_rarities(reinterpret_cast<const char*>(sqlite3_value_text(text)));
+        api->xSetAuxdata(context, known, [](void* p) { delete static_cast<std::vector<double>*>(p); });
+    }
+    return *static_cast<std::vector<double>*>(known);
+}
+
+/// Occurrences of a phrase, each counted as much as its column.
+double frequency_of(const Fts5ExtensionApi* api, Fts5Context* context, int phrase, int columns,
+                    sqlite3_value** weights) {
+    double sum = 0;
+    Fts5PhraseIter at{};
+    int column = 0, offset = 0;
+    if (api->xPhraseFirst(context, phrase, &at, &column, &offset) != SQLITE_OK) return 0;
+    for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset))
+        sum += column < columns ? sqlite3_value_double(weights[column]) : 1;
+    return sum;
+}
+
+/// BM25 without the length of the letters, which are all about a page: knowing it would cost a look-up a hit.
+/// Arguments: the rarities of the phrases, then the weights of the columns.
+void letter_rank(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context* result, int count,
+                 sqlite3_value** arguments) {
+    const std::vector<double>& rarity = rarities(api, context, arguments[0]);
     double score = 0;
-    for (std::size_t i = 0; i < frequency.size(); ++i)
-        score += statistics->rarity[i] * frequency[i] * (kK1 + 1) / (frequency[i] + norm);
+    for (int i = 0; i < api->xPhraseCount(context); ++i) {
+        const double frequency = frequency_of(api, context, i, count - 1, arguments + 1);
+        const double weight =
+            static_cast<std::size_t>(i) < rarity.size() ? rarity[static_cast<std::size_t>(i)] : 1;
+        score += weight * frequency * (kK1 + 1) / (frequency + kK1);
+    }
     sqlite3_result_double(result, score);
 }
 

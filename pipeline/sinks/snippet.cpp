@@ -12,64 +12,67 @@ constexpr std::size_t kBefore = 60 * 3, kAfter = 100 * 3;  // bytes; a Thai lett
 
 using Span = std::pair<std::size_t, std::size_t>;
 
-bool stands_at(const std::vector<FoldedWord>& words, std::size_t at, const Query::Phrase& phrase) {
-    if (phrase.words.empty() || at + phrase.words.size() > words.size()) return false;
-    for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-        const bool begins = phrase.prefix && i + 1 == phrase.words.size();
-        const std::string& word = words[at + i].text;
-        if (begins ? !word.starts_with(phrase.words[i]) : word != phrase.words[i]) return false;
-    }
-    return true;
+Span place_of(const FoldedLetters& letters, std::size_t from, std::size_t to) {
+    return {letters.begin[from], letters.end[to - 1]};
+}
+
+bool is_ascii_word(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+}
+
+/// Numbers and Latin words do not stand inside longer ones: 626 is not in 6261.
+bool is_cut_out(const FoldedLetters& letters, std::size_t from, std::size_t to, bool prefix) {
+    const auto joined = [&](std::size_t i) {
+        return is_ascii_word(letters.text[i - 1]) && is_ascii_word(letters.text[i]) &&
+               letters.begin[i] < letters.end[i - 1] + 1;
+    };
+    return (from > 0 && joined(from)) || (!prefix && to < letters.text.size() && joined(to));
+}
+
+/// Where these words stand side by side.
+void mark(const FoldedLetters& letters, const Query::Phrase& phrase, std::vector<Span>& out) {
+    std::string wanted;
+    for (const auto& word : phrase.words)
+        wanted += word;
+    if (wanted.empty()) return;
+    for (auto at = letters.text.find(wanted); at != std::string::npos;
+         at = letters.text.find(wanted, at + wanted.size()))
+        if (!is_cut_out(letters, at, at + wanted.size(), phrase.prefix))
+            out.push_back(place_of(letters, at, at + wanted.size()));
 }
 
 /// Where the phrases stand; if none does, where their words stand.
-std::vector<Span> find_exact(const std::vector<FoldedWord>& words,
-                             const std::vector<Query::Phrase>& phrases) {
+std::vector<Span> find_exact(const FoldedLetters& letters, const std::vector<Query::Phrase>& phrases) {
     std::vector<Span> out;
-    const auto mark = [&](const Query::Phrase& phrase) {
-        for (std::size_t i = 0; i < words.size(); ++i)
-            if (stands_at(words, i, phrase)) {
-                Span span{words[i].begin, words[i].end};
-                for (std::size_t k = i; k < i + phrase.words.size(); ++k)
-                    span = {std::min(span.first, words[k].begin), std::max(span.second, words[k].end)};
-                out.push_back(span);
-            }
-    };
     for (const auto& phrase : phrases)
-        mark(phrase);
+        mark(letters, phrase, out);
     if (out.empty())
         for (const auto& phrase : phrases)
             for (const auto& word : phrase.words)
-                mark({.words = {word}, .prefix = phrase.prefix && word == phrase.words.back()});
+                mark(letters, {.words = {word}, .prefix = phrase.prefix && word == phrase.words.back()}, out);
     return out;
 }
 
 /// Where the runs, or else their phrases, nearly stand.
-std::vector<Span> find_near(const std::vector<FoldedWord>& words, const std::vector<NearRun>& runs) {
-    std::vector<char32_t> text;
-    std::vector<std::size_t> word_of;  // of each code point
-    for (std::size_t i = 0; i < words.size(); ++i)
-        for (const char32_t c : code_points(words[i].text)) {
-            text.push_back(c);
-            word_of.push_back(i);
-        }
+std::vector<Span> find_near(const FoldedLetters& letters, const std::vector<NearRun>& runs) {
+    const std::vector<char32_t> text = code_points(letters.text);
+    std::vector<std::size_t> byte_of;  // of each code point, and of the end
+    for (std::size_t i = 0; i < letters.text.size(); ++i)
+        if ((letters.text[i] & 0xC0) != 0x80) byte_of.push_back(i);
+    byte_of.push_back(letters.text.size());
     std::vector<Span> out;
-    const auto mark = [&](const std::string& phrase) {
+    const auto mark_nearly = [&](const std::string& phrase) {
         const ApproximatePattern pattern(phrase);
         const Alignment found = pattern.find_in(text);
         if (found.end == 0 || 3 * static_cast<std::size_t>(found.distance) > pattern.size()) return false;
         const std::size_t begin = found.end > pattern.size() ? found.end - pattern.size() : 0;
-        Span span{words[word_of[begin]].begin, words[word_of[begin]].end};
-        for (std::size_t i = begin; i < found.end; ++i)
-            span = {std::min(span.first, words[word_of[i]].begin),
-                    std::max(span.second, words[word_of[i]].end)};
-        out.push_back(span);
+        out.push_back(place_of(letters, byte_of[begin], byte_of[found.end]));
         return true;
     };
     for (const NearRun& run : runs)
-        if (!mark(run.whole))
+        if (!mark_nearly(run.whole))
             for (const auto& part : run.parts)
-                mark(part);
+                mark_nearly(part);
     return out;
 }
 
@@ -110,8 +113,9 @@ std::size_t to_boundary(std::string_view text, std::size_t at) {
 }  // namespace
 
 Snippet make_snippet(std::string_view body, const Query& query, bool near, Folder& folder) {
-    const auto words = folder.words(body);
-    auto spans = near ? find_near(words, near_runs(query)) : find_exact(words, wanted_phrases(query));
+    // Not cut into words: that would take longer than the search.
+    const FoldedLetters letters = folder.placed_letters(body);
+    auto spans = near ? find_near(letters, near_runs(query)) : find_exact(letters, wanted_phrases(query));
     join_overlaps(spans);
     const Span centre = spans.empty() ? Span{0, 0} : spans[densest(spans)];
     const std::size_t begin = to_boundary(body, centre.first > kBefore ? centre.first - kBefore : 0);

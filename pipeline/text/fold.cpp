@@ -18,7 +18,7 @@ constexpr int kBuddhistEra = 543;
 /// A character and where it stands in the text.
 struct Glyph {
     char32_t c = 0;
-    std::size_t begin = 0, end = 0;
+    std::uint32_t begin = 0, end = 0;
 };
 
 enum class Kind { Thai, Abbreviated, Number, Latin };
@@ -47,6 +47,7 @@ bool is_thai(char32_t c) {
 constexpr char32_t kPaiyannoi = 0x0E2F;
 constexpr char32_t kMaiyamok = 0x0E46;
 bool is_letter(char32_t c) {
+    if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
     return c != kPaiyannoi && c != kMaiyamok && u_isalnum(static_cast<UChar32>(c)) != 0;
 }
 
@@ -61,7 +62,8 @@ std::vector<Glyph> glyphs_of(std::string_view text) {
         for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
             c = (c << 6U) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
         const std::size_t end = std::min(i + length, text.size());
-        out.push_back({.c = c, .begin = i, .end = end});
+        out.push_back(
+            {.c = c, .begin = static_cast<std::uint32_t>(i), .end = static_cast<std::uint32_t>(end)});
         i = end;
     }
     return out;
@@ -377,6 +379,19 @@ std::string Folder::letters(std::string_view text) {
     std::string out;
     for (const auto& run : fold(text, false, true))
         out += run.text;
+    return out;
+}
+
+FoldedLetters Folder::placed_letters(std::string_view text) {
+    FoldedLetters out;
+    for (const auto& run : fold(text, false, true)) {
+        const bool verbatim = text.substr(run.begin, run.end - run.begin) == run.text;
+        for (std::size_t i = 0; i < run.text.size(); ++i) {
+            out.begin.push_back(static_cast<std::uint32_t>(verbatim ? run.begin + i : run.begin));
+            out.end.push_back(static_cast<std::uint32_t>(verbatim ? run.begin + i + 1 : run.end));
+        }
+        out.text += run.text;
+    }
     return out;
 }
 

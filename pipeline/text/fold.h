@@ -3,6 +3,7 @@
 #include "pipeline/text/words.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,6 +22,13 @@ struct Abbreviation {
 struct FoldedWord {
     std::string text;
     std::size_t begin = 0, end = 0;  ///< [begin, end) in the text that was folded
+};
+
+/// Folded text without blanks, and for each byte of it the bytes of the text it stands for: a character of
+/// Thai stands for itself, one of a number or of a written-out abbreviation for the whole.
+struct FoldedLetters {
+    std::string text;
+    std::vector<std::uint32_t> begin, end;
 };
 
 /// Folds text to search words, so that what means the same is found the same way, in the index and in a
@@ -44,6 +52,8 @@ public:
     [[nodiscard]] std::vector<FoldedWord> literal_words(std::string_view text);
     /// The letters of words() without blanks, but not cut into words: fast, for comparing letter by letter.
     [[nodiscard]] std::string letters(std::string_view text);
+    /// letters(), and where they come from.
+    [[nodiscard]] FoldedLetters placed_letters(std::string_view text);
     /// words() with a blank between them. Normalises the text first.
     [[nodiscard]] std::string line(std::string_view text);
 

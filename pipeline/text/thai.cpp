@@ -74,6 +74,31 @@ std::string to_utf8(const std::vector<UChar32>& text) {
     return out;
 }
 
+/// True for ASCII and Thai in normal form, which is nearly all there is; the rest is for ICU to judge. Marks
+/// of equal rank are left to it as well.
+bool is_plainly_normal(std::string_view text) {
+    int rank = 0;
+    UChar32 before = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        UChar32 c = lead;
+        if (lead >= 0x80) {
+            if (lead != 0xE0 || i + 2 >= text.size()) return false;
+            const auto second = static_cast<unsigned char>(text[i + 1]);
+            const auto third = static_cast<unsigned char>(text[i + 2]);
+            if ((second != 0xB8 && second != 0xB9) || third < 0x80 || third > 0xBF) return false;
+            c = 0x0E00 + (second - 0xB8) * 0x40 + (third - 0x80);
+            i += 2;
+        }
+        const int mark = mark_rank(c);
+        if (mark > 0 && mark <= rank) return false;
+        if (c == kNikhahit || (before == kSaraAm && mark > 0)) return false;
+        rank = mark;
+        before = c;
+    }
+    return true;
+}
+
 icu::UnicodeString nfc(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
@@ -86,6 +111,7 @@ icu::UnicodeString nfc(std::string_view text) {
 }  // namespace
 
 std::string normalise(std::string_view text) {
+    if (is_plainly_normal(text)) return std::string(text);
     const icu::UnicodeString composed = nfc(text);
     std::vector<UChar32> out;
     out.reserve(static_cast<std::size_t>(composed.length()));
