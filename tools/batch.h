@@ -14,6 +14,7 @@ struct Workshop {
     RuleBook rules;
     Reconciler reconciler;
     Settings settings;
+    std::string rules_version;  ///< changes with every byte of the rules and vocabularies
 };
 
 /// Throws Error(Unusable): broken rule file, missing schemas. Settings::reconciler points into the result.

@@ -1,85 +1,161 @@
+#include "tools/export.h"
+
+#include "pipeline/obligations/obligations.h"
 #include "pipeline/sinks/csv.h"
 #include "pipeline/sinks/ecms.h"
+#include "pipeline/sinks/icalendar.h"
 #include "pipeline/sinks/mask.h"
+#include "pipeline/sinks/page_json.h"
 #include "pipeline/sinks/record_json.h"
-#include "tools/archive_command.h"
 
 #include <fstream>
 #include <iostream>
+#include <iterator>
 
 namespace saraban {
 namespace {
 
-struct Asked : ArchiveOptions {
-    std::string format = "jsonl";
-    std::filesystem::path output;
-    bool mask = false;
+namespace fs = std::filesystem;
+
+/// Standard output, or a file.
+class Target {
+public:
+    explicit Target(const fs::path& path) : path_(path) {
+        if (!path.empty()) file_.open(path, std::ios::binary);
+    }
+    void write(const std::string& text) {
+        std::ostream& out = path_.empty() ? std::cout : file_;
+        if (!(out << text << std::flush))
+            throw Error(ExitCode::Unusable, (path_.empty() ? "standard output" : path_.string()) +
+                                                ": cannot be written; check the disk and the directory");
+    }
+
+private:
+    fs::path path_;
+    std::ofstream file_;
 };
 
-/// The record and its text, so that nothing is lost on the way back.
-std::string jsonl_with_text(const Record& record) {
+/// The record, its text, and with the first letter of a file its pages and its rules: nothing is lost on the
+/// way back.
+std::string jsonl_line(const Record& record, Archive& archive, bool first_of_file, bool masked) {
     nlohmann::ordered_json json = to_json(record);
     json["text"] = record.text;
+    if (const auto file = archive.file(record.source.sha256); file && first_of_file) {
+        json["rules_version"] = file->rules_version;
+        json["ocr_pages"] = nlohmann::ordered_json::array();
+        if (!masked)  // a page is not masked word by word
+            for (const OcrPage& page : archive.pages(record.source.sha256))
+                json["ocr_pages"].push_back(nlohmann::ordered_json::parse(page_to_json(page)));
+    }
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-std::string one_letter(const Record& record, const std::string& format) {
-    if (format == "csv") return csv_row(record);
-    if (format == "ecms") return to_ecms(record);
-    return jsonl_with_text(record);
-}
-
-void write(std::ostream& out, const std::string& text, const std::string& name) {
-    if (!(out << text << std::flush))
-        throw Error(ExitCode::Unusable, name + ": cannot be written; check the disk and the directory");
-}
-
-ExitCode export_letters(const Asked& asked, Session& session) {
-    Archive archive = asked.open(session, Archive::Mode::Read);
-    const bool to_files = asked.format == "ecms";
-    if (to_files && asked.output.empty())
-        throw Error(ExitCode::Usage, "export --format ecms writes a file a letter; give --output DIRECTORY");
-    if (to_files) std::filesystem::create_directories(asked.output);
-    std::ofstream file;
-    if (!to_files && !asked.output.empty()) file.open(asked.output, std::ios::binary);
-    std::ostream& stream = asked.output.empty() ? std::cout : file;
-    const std::string name = asked.output.empty() ? "standard output" : asked.output.string();
-    if (asked.format == "csv") write(stream, csv_header(), name);
-    std::size_t letters = 0, withheld = 0;
-    archive.for_each([&](const StoredLetter& letter) {
-        if (letter.secret && !asked.include_secret) {
-            ++withheld;
-            return;
-        }
-        ++letters;
-        const std::string text = one_letter(asked.mask ? mask(letter.record) : letter.record, asked.format);
-        if (!to_files) return write(stream, text, name);
-        const auto path = asked.output / (letter.record.id + ".xml");
-        std::ofstream out(path, std::ios::binary);
-        write(out, text, path.string());
+ExportCount export_lines(const ExportRequest& asked, Archive& archive) {
+    Target target(asked.output);
+    if (asked.format == "csv") target.write(register_header());
+    std::string file;
+    return visit_letters(asked, archive, [&](const Record& record) {
+        const bool first = record.source.sha256 != file;
+        file = record.source.sha256;
+        target.write(asked.format == "csv" ? register_row(record)
+                                           : jsonl_line(record, archive, first, asked.mask));
     });
-    session.say(std::to_string(letters) + " letters exported" +
-                (withheld > 0 ? ", " + std::to_string(withheld) + " secret ones withheld" : ""));
-    return ExitCode::Done;
+}
+
+ExportCount export_ecms(const ExportRequest& asked, Archive& archive) {
+    return visit_letters(asked, archive, [&](const Record& record) {
+        Target(asked.output / (record.id + ".xml")).write(to_ecms(record));
+    });
+}
+
+ExportCount export_calendar(const ExportRequest& asked, Archive& archive, const Session& session) {
+    std::vector<Record> records;
+    const ExportCount count =
+        visit_letters(asked, archive, [&](const Record& record) { records.push_back(record); });
+    const auto days = read_working_days(session.schemas() / "vocabularies" / "public_holidays.yaml");
+    const CalendarOptions options{
+        .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
+    std::ifstream before(asked.output, std::ios::binary);
+    const std::string previous{std::istreambuf_iterator<char>(before), {}};
+    const std::string calendar =
+        to_icalendar(make_obligations(records, std::nullopt, days), options, previous);
+    Target(asked.output).write(calendar);
+    return count;
+}
+
+void check(const ExportRequest& asked) {
+    if (!asked.writes_files()) return;
+    if (asked.output.empty())
+        throw Error(ExitCode::Usage,
+                    "export --format " + asked.format + " writes " +
+                        (asked.format == "ecms" ? "a file a letter" : "a file for each file") +
+                        "; give --output DIRECTORY");
+    if (asked.mask && asked.format != "ecms")
+        throw Error(ExitCode::Usage, "export --format " + asked.format +
+                                         " shows the pages, which --mask cannot black out; use jsonl, csv, "
+                                         "ics or ecms");
+    std::error_code error;
+    fs::create_directories(asked.output, error);
+    if (error)
+        throw Error(ExitCode::Unusable, asked.output.string() + ": cannot be made: " + error.message() +
+                                            "; choose another directory");
+}
+
+ExitCode export_archive(const ExportRequest& asked, Session& session) {
+    check(asked);
+    Archive archive = asked.open(session, Archive::Mode::Read);
+    const ExportCount count = asked.format == "ecms"  ? export_ecms(asked, archive)
+                              : asked.format == "ics" ? export_calendar(asked, archive, session)
+                              : asked.writes_files()  ? export_files(asked, archive, session)
+                                                      : export_lines(asked, archive);
+    session.say(std::to_string(count.done) + (asked.of_files() ? " files exported" : " letters exported") +
+                (count.withheld > 0 ? ", " + std::to_string(count.withheld) + " secret ones withheld" : "") +
+                (count.failed > 0 ? ", " + std::to_string(count.failed) + " failed" : ""));
+    return count.failed > 0 ? ExitCode::SomeNeedReview : ExitCode::Done;
 }
 
 }  // namespace
 
+bool ExportRequest::of_files() const {
+    return format == "pdf" || format == "hocr";
+}
+
+bool ExportRequest::writes_files() const {
+    return of_files() || format == "ecms";
+}
+
+ExportCount visit_letters(const ExportRequest& asked, Archive& archive,
+                          const std::function<void(const Record&)>& visit) {
+    ExportCount count;
+    archive.for_each([&](const StoredLetter& letter) {
+        if (letter.secret && !asked.include_secret) {
+            ++count.withheld;
+            return;
+        }
+        ++count.done;
+        visit(asked.mask ? mask(letter.record) : letter.record);
+    });
+    return count;
+}
+
 void add_export(CLI::App& app, Session& session) {
-    auto asked = std::make_shared<Asked>();
+    auto asked = std::make_shared<ExportRequest>();
     CLI::App* command = app.add_subcommand("export", "write letters of the archive in another form");
     asked->add_archive(*command);
     asked->add_secret(*command);
     command
-        ->add_option("--format", asked->format,
-                     "jsonl: everything, `import` reads it; csv: register; ecms: XML files")
-        ->check(CLI::IsMember({"jsonl", "csv", "ecms"}))
+        ->add_option(
+            "--format", asked->format,
+            "jsonl: everything, `import` reads it; csv: register of letters received "
+            "(ทะเบียนหนังสือรับ); ics: calendar; ecms: XML, a file a letter; pdf: searchable PDF/A, hocr: "
+            "text with boxes, a file for each file")
+        ->check(CLI::IsMember({"jsonl", "csv", "ics", "ecms", "pdf", "hocr"}))
         ->capture_default_str();
     command->add_option("--output", asked->output,
-                        "file, or directory for ecms; standard output if not given");
+                        "file, or directory for ecms, pdf and hocr; standard output if not given");
     command->add_flag("--mask", asked->mask, "black out personal names, phones and e-mail addresses");
     command->callback(
-        [asked, &session] { session.run = [asked, &session] { return export_letters(*asked, session); }; });
+        [asked, &session] { session.run = [asked, &session] { return export_archive(*asked, session); }; });
 }
 
 }  // namespace saraban

@@ -1,5 +1,7 @@
+#include "pipeline/sinks/page_json.h"
 #include "pipeline/sinks/record_json.h"
 #include "tools/archive_command.h"
+#include "tools/archive_views.h"
 
 #include <fstream>
 #include <iostream>
@@ -8,18 +10,48 @@ namespace saraban {
 namespace {
 
 struct Asked : ArchiveOptions {
-    std::filesystem::path file;
+    std::filesystem::path file, originals;
 };
 
 constexpr std::size_t kBatch = 2000;
 
-Record read_record(const std::string& line, const std::string& place) try {
+/// A line of the export: a letter, and with the first one of a file what is of the file.
+struct Imported {
+    Record record;
+    std::vector<OcrPage> pages;
+    std::string rules_version;
+};
+
+Imported read_line(const std::string& line, const std::string& place) try {
     const auto json = nlohmann::json::parse(line);
-    Record record = record_from_json(json);
-    record.text = json.value("text", "");
-    return record;
+    Imported out{.record = record_from_json(json), .rules_version = json.value("rules_version", "")};
+    out.record.text = json.value("text", "");
+    for (const auto& page : json.value("ocr_pages", nlohmann::json::array()))
+        out.pages.push_back(page_from_json(page.dump()));
+    return out;
 } catch (const std::exception& error) {
     throw Error(ExitCode::Unusable, place + ": not a letter of `saraban export`: " + error.what());
+}
+
+/// The file of this hash in the `originals` of an archive; empty: not there.
+std::filesystem::path find_original(const std::filesystem::path& originals, const std::string& sha256) {
+    const std::filesystem::path shelf = originals / sha256.substr(0, 2);
+    std::error_code none;
+    if (originals.empty() || !std::filesystem::is_directory(shelf, none)) return {};
+    for (const auto& entry : std::filesystem::directory_iterator(shelf))
+        if (entry.path().stem() == sha256) return entry.path();
+    return {};
+}
+
+Filing filing_of(Imported imported, const Asked& asked, Session& session) {
+    Filing filing{.source = imported.record.source,
+                  .original = find_original(asked.originals, imported.record.source.sha256),
+                  .pages = std::move(imported.pages),
+                  .rules_version = std::move(imported.rules_version),
+                  .include_secret = asked.include_secret};
+    if (!filing.original.empty())
+        filing.views = make_views(filing.original, filing.pages, {imported.record}, session);
+    return filing;
 }
 
 ExitCode import(const Asked& asked, Session& session) {
@@ -33,7 +65,8 @@ ExitCode import(const Asked& asked, Session& session) {
     for (std::string line; std::getline(in, line);) {
         ++number;
         if (line.empty()) continue;
-        Record record = read_record(line, asked.file.string() + ":" + std::to_string(number));
+        Imported imported = read_line(line, asked.file.string() + ":" + std::to_string(number));
+        Record record = imported.record;
         ++letters;
         // Letters of one file stand together.
         if (filings.empty() || filings.back().source.sha256 != record.source.sha256) {
@@ -41,7 +74,7 @@ ExitCode import(const Asked& asked, Session& session) {
                 archive.add(filings);
                 filings.clear();
             }
-            filings.push_back({.source = record.source, .include_secret = asked.include_secret});
+            filings.push_back(filing_of(std::move(imported), asked, session));
         }
         filings.back().records.push_back(std::move(record));
     }
@@ -55,10 +88,12 @@ ExitCode import(const Asked& asked, Session& session) {
 void add_import(CLI::App& app, Session& session) {
     auto asked = std::make_shared<Asked>();
     CLI::App* command =
-        app.add_subcommand("import", "read what `export --format jsonl` wrote; originals are not in it");
+        app.add_subcommand("import", "read what `export --format jsonl` wrote; files are not in it");
     asked->add_archive(*command);
     asked->add_secret(*command);
     command->add_option("FILE", asked->file, "JSON lines; - for standard input")->required();
+    command->add_option("--originals", asked->originals,
+                        "folder `originals` of the archive the letters come from: their files are kept too");
     command->callback(
         [asked, &session] { session.run = [asked, &session] { return import(*asked, session); }; });
 }

@@ -3,6 +3,7 @@
 #include "pipeline/sinks/jsonl.h"
 #include "pipeline/sinks/record_json.h"
 #include "tools/archive_command.h"
+#include "tools/archive_views.h"
 #include "tools/batch.h"
 #include "tools/files.h"
 
@@ -57,7 +58,9 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
             archive->add(Filing{.source = file.source,
                                 .original = file.source.path,
                                 .pages = file.pages,
+                                .views = make_views(file.source.path, file.pages, file.records, session),
                                 .records = file.records,
+                                .rules_version = workshop->rules_version,
                                 .include_secret = asked.include_secret});
         output.write(file.records);
         for (const Record& record : file.records)

@@ -1,10 +1,18 @@
 #include "extractors/abbreviations.h"
 #include "tools/archive_command.h"
+#include "tools/archive_views.h"
 
 #include <iostream>
 
 namespace saraban {
 namespace {
+
+/// The pictures are made from the original, so they can be made again.
+std::string restore_views(Archive& archive, const std::string& sha256, Session& session) {
+    const auto views = make_views(archive.original(sha256), archive.pages(sha256), {}, session);
+    archive.keep_views(sha256, views);
+    return "pages of " + sha256 + (views.empty() ? " cannot be shown" : " were lost and made anew");
+}
 
 ExitCode verify(const ArchiveOptions& asked, Session& session) {
     if (!std::filesystem::exists(asked.directory / "saraban.db"))
@@ -12,7 +20,9 @@ ExitCode verify(const ArchiveOptions& asked, Session& session) {
                                             ": no archive here; `saraban ingest --archive " +
                                             asked.directory.string() + " FILE` makes one");
     Archive archive = asked.open(session, Archive::Mode::Write);
-    const Health health = archive.verify(load_abbreviations(session.schemas() / "vocabularies"));
+    Health health = archive.verify(load_abbreviations(session.schemas() / "vocabularies"));
+    for (const auto& hash : health.unviewed)
+        health.repaired.push_back(restore_views(archive, hash, session));
     for (const auto& damage : health.damage)
         std::cout << "damage: " << damage << '\n';
     for (const auto& orphan : health.orphans)

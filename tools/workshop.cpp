@@ -1,6 +1,9 @@
+#include "pipeline/model/sha256.h"
 #include "tools/batch.h"
 
 #include <chrono>
+#include <filesystem>
+#include <map>
 
 namespace saraban {
 namespace {
@@ -11,6 +14,18 @@ std::chrono::year_month_day today() {
     return std::chrono::floor<std::chrono::days>(now);
 }
 
+/// A hash over the files of the rules, by name.
+std::string rules_version(const std::filesystem::path& schemas) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(schemas))
+        if (entry.is_regular_file() && entry.path().extension() == ".yaml")
+            files[entry.path().lexically_relative(schemas).string()] = sha256_of_file(entry.path());
+    std::string all;
+    for (const auto& [name, hash] : files)
+        all += name + " " + hash + "\n";
+    return sha256(all).substr(0, 16);
+}
+
 }  // namespace
 
 std::unique_ptr<Workshop> open_workshop(const Session& session) {
@@ -19,6 +34,7 @@ std::unique_ptr<Workshop> open_workshop(const Session& session) {
     shop->reconciler = load_reconciler(session.schemas());
     shop->settings.context.today = today();
     shop->settings.reconciler = &shop->reconciler;
+    shop->rules_version = rules_version(session.schemas());
     return shop;
 }
 

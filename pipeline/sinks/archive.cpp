@@ -60,7 +60,7 @@ Archive::Store::Store(const fs::path& where, Mode mode, const std::vector<Abbrev
         add_fold_function(db, folder);
     }
     db.run("PRAGMA cache_size = -65536");
-    db.run("PRAGMA mmap_size = 1073741824");
+    db.run("PRAGMA mmap_size = 134217728");
     abbreviations = read_abbreviations(db);
     folder = Folder(abbreviations);
     add_rank_function(db);
@@ -94,6 +94,10 @@ std::optional<StoredLetter> Archive::find(std::string_view id) {
     return out;
 }
 
+std::size_t Archive::count() {
+    return static_cast<std::size_t>(store_->db.integer("SELECT count(*) FROM letters"));
+}
+
 void Archive::for_each(const std::function<void(const StoredLetter&)>& visit) {
     auto rows = store_->db.prepare(std::string(kLetter) + "ORDER BY id");
     while (rows.step())
@@ -110,9 +114,34 @@ std::vector<OcrPage> Archive::pages(std::string_view sha256) {
 }
 
 fs::path Archive::original(std::string_view sha256) {
-    auto row = store_->db.prepare("SELECT original FROM files WHERE sha256 = ?1");
-    if (!row(sha256).step() || row.text(0).empty()) return {};
-    return store_->directory / row.text(0);
+    const auto found = file(sha256);
+    return found ? found->original : fs::path{};
+}
+
+fs::path Archive::views(std::string_view sha256) {
+    const fs::path directory = views_of(store_->directory, std::string(sha256));
+    return fs::exists(directory) ? directory : fs::path{};
+}
+
+void Archive::keep_views(const std::string& sha256, const std::vector<View>& views) {
+    saraban::keep_views(store_->directory, sha256, views);
+}
+
+std::optional<StoredFile> Archive::file(std::string_view sha256) {
+    auto row = store_->db.prepare(
+        "SELECT path, pages, original, secret, engine, engine_version, model_sha256, rules_version "
+        "FROM files JOIN runs ON runs.id = run WHERE sha256 = ?1");
+    if (!row(sha256).step()) return std::nullopt;
+    StoredFile out{.source = {.path = std::string(row.text(0)),
+                              .sha256 = std::string(sha256),
+                              .pages = static_cast<int>(row.integer(1))},
+                   .engine = {.name = std::string(row.text(4)),
+                              .version = std::string(row.text(5)),
+                              .model_sha256 = std::string(row.text(6))},
+                   .rules_version = std::string(row.text(7)),
+                   .secret = row.integer(3) != 0};
+    if (!row.text(2).empty()) out.original = store_->directory / row.text(2);
+    return out;
 }
 
 }  // namespace saraban

@@ -16,11 +16,17 @@
 
 namespace saraban {
 
+/// A file of ARCHIVE/pages: `1.jpg`, `searchable.pdf`.
+struct View {
+    std::string name, bytes;
+};
+
 /// What is filed together: a file, its pages as they were read, and its letters.
 struct Filing {
     SourceFile source;
     std::filesystem::path original;  ///< the bytes to keep; empty: there are none (import)
     std::vector<OcrPage> pages;      ///< with boxes; may be empty for text
+    std::vector<View> views;         ///< for people; left out where a letter is secret
     std::vector<Record> records;
     std::string rules_version;
     bool include_secret = false;  ///< index secret letters too
@@ -45,7 +51,8 @@ struct Hit {
 struct SearchOptions {
     std::size_t limit = 20;
     bool newest_first = false;
-    bool near = true;  ///< answer from trigrams when words find little
+    bool near = true;               ///< answer from trigrams when words find little
+    std::size_t long_list = 20000;  ///< a word in more letters than this is common: search avoids its list
 };
 
 /// A letter beside another one. `relation`: `encloses`, `enclosed_by`, `cites`, `cited_by`, `answers`,
@@ -68,12 +75,22 @@ struct Health {
     std::vector<std::string> damage;    ///< lost or changed originals, broken rows: a person must act
     std::vector<std::string> orphans;   ///< originals and pages that no row knows; they do no harm
     std::vector<std::string> repaired;  ///< what was put right
+    std::vector<std::string> unviewed;  ///< hashes of files whose views are lost: keep_views() puts them back
 };
 
 /// A letter as it is kept.
 struct StoredLetter {
     Record record;
     bool secret = false;
+};
+
+/// A file as it is kept.
+struct StoredFile {
+    SourceFile source;
+    EngineInfo engine;
+    std::string rules_version;
+    bool secret = false;             ///< a letter of it is
+    std::filesystem::path original;  ///< empty: none is kept
 };
 
 /// The archive on disk: ARCHIVE/originals (by content, never changed), ARCHIVE/pages, ARCHIVE/saraban.db.
@@ -103,12 +120,19 @@ public:
 
     /// By id, or by the beginning of one if that is unique.
     [[nodiscard]] std::optional<StoredLetter> find(std::string_view id);
+    [[nodiscard]] std::size_t count();
     /// All letters in the order they were filed.
     void for_each(const std::function<void(const StoredLetter&)>& visit);
     /// Pages of the file with this hash, as read.
     [[nodiscard]] std::vector<OcrPage> pages(std::string_view sha256);
     /// Where the original of this file is; empty if none is kept.
     [[nodiscard]] std::filesystem::path original(std::string_view sha256);
+    /// Where its pictures and its searchable PDF are; empty if there are none.
+    [[nodiscard]] std::filesystem::path views(std::string_view sha256);
+    /// The file, by its hash.
+    [[nodiscard]] std::optional<StoredFile> file(std::string_view sha256);
+    /// Puts views in place of those that are there. REQUIRES: the file is held and not secret.
+    void keep_views(const std::string& sha256, const std::vector<View>& views);
 
     [[nodiscard]] std::vector<Link> links(std::string_view id);
     /// The letter and all that it is linked with, however far, by date.

@@ -20,11 +20,17 @@ struct Archive::Store {
 void migrate(sqlite::Database& db);
 /// `fold(text)` in SQL, for the views behind the index. The folder must outlive the connection's use of it.
 void add_fold_function(sqlite::Database& db, Folder& folder);
-/// `letter_rank(words, weight...)` in SQL: BM25 that looks at a sample of the hits for how rare a word is.
+/// `letter_rank(words, rarities, weight...)` in SQL: BM25 with the rarities of the phrases as the caller
+/// knows them: `4.1 0.7`.
 void add_rank_function(sqlite::Database& db);
 
 [[nodiscard]] std::vector<Abbreviation> read_abbreviations(sqlite::Database& db);
 void write_abbreviations(sqlite::Database& db, const std::vector<Abbreviation>& abbreviations);
+
+/// Replaces ARCHIVE/pages/…/SHA256: complete or not there. No views: takes it away.
+void keep_views(const std::filesystem::path& archive, const std::string& sha256,
+                const std::vector<View>& views);
+[[nodiscard]] std::filesystem::path views_of(const std::filesystem::path& archive, const std::string& sha256);
 
 /// Copies the bytes to ARCHIVE/originals and returns the path below ARCHIVE. Complete or not there.
 std::string keep_original(const std::filesystem::path& archive, const Filing& filing);

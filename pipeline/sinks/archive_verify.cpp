@@ -55,12 +55,34 @@ bool drifted(sqlite::Database& db, const std::string& index) {
     }
 }
 
+/// Directories of ARCHIVE/pages that no row knows, and files whose pages could be shown and are not. A file
+/// without measured pages is plain text: it has nothing to show.
+void check_views(Archive::Store& store, Health& health) {
+    std::set<std::string> known;
+    auto rows = store.db.prepare(
+        "SELECT sha256, secret, original <> '' AND EXISTS (SELECT 1 FROM pages WHERE file = files.id AND "
+        "json_extract(content, '$.size[0]') > 0) FROM files ORDER BY id");
+    while (rows.step()) {
+        const std::string hash(rows.text(0));
+        const bool there = fs::exists(views_of(store.directory, hash) / "searchable.pdf");
+        known.insert(hash);
+        if (!there && rows.integer(1) == 0 && rows.integer(2) != 0) health.unviewed.push_back(hash);
+    }
+    const fs::path pages = store.directory / "pages";
+    if (!fs::exists(pages)) return;
+    for (const auto& shelf : fs::directory_iterator(pages))
+        for (const auto& entry : fs::directory_iterator(shelf.path()))
+            if (!known.contains(entry.path().filename().string()))
+                health.orphans.push_back(fs::relative(entry.path(), store.directory).string());
+}
+
 }  // namespace
 
 Health Archive::verify(const std::vector<Abbreviation>& given) {
     Health health;
     check_database(store_->db, health);
     find_orphans(*store_, check_originals(*store_, health), health);
+    check_views(*store_, health);
     health.letters = static_cast<std::size_t>(store_->db.integer("SELECT count(*) FROM letters"));
 
     sqlite::Transaction transaction(store_->db);

@@ -1,6 +1,7 @@
 #include "pipeline/model/day.h"
 #include "pipeline/sinks/archive_store.h"
 #include "pipeline/sinks/page_json.h"
+#include "pipeline/sinks/secrecy.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
@@ -223,8 +224,15 @@ private:
 
 void Archive::add(std::span<const Filing> filings, int jobs) {
     std::vector<std::string> originals;
-    for (const auto& filing : filings)
+    for (const auto& filing : filings) {
         originals.push_back(keep_original(store_->directory, filing));
+        const bool hidden =
+            !filing.include_secret && std::any_of(filing.records.begin(), filing.records.end(),
+                                                  [](const auto& r) { return is_secret(r); });
+        if (!filing.original.empty())
+            saraban::keep_views(store_->directory, filing.source.sha256,
+                                hidden ? std::vector<View>{} : filing.views);
+    }
     Preparer preparer(filings, store_->abbreviations, jobs);
     sqlite::Transaction transaction(store_->db);
     Writer writer(store_->db);

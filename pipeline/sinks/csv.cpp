@@ -1,8 +1,13 @@
 #include "pipeline/sinks/csv.h"
 
+#include "pipeline/sinks/calendar_text.h"
+#include "pipeline/sinks/prepare.h"
 #include "pipeline/sinks/record_json.h"
+#include "pipeline/text/thai.h"
 
 #include <array>
+#include <chrono>
+#include <cstdio>
 #include <utility>
 
 namespace saraban {
@@ -70,6 +75,15 @@ std::string cell(std::string text) {
     return quoted + '"';
 }
 
+/// `5 ก.พ. 2569`, as the register has it; what is printed where no day could be read.
+std::string register_date(const std::string& iso, const std::string& printed) {
+    int year = 0;
+    unsigned month = 0, day = 0;
+    if (std::sscanf(iso.c_str(), "%d-%u-%u", &year, &month, &day) != 3) return printed;
+    return ascii_digits(thai_date(std::chrono::year_month_day(
+        std::chrono::year(year), std::chrono::month(month), std::chrono::day(day))));
+}
+
 }  // namespace
 
 std::string csv_header() {
@@ -77,6 +91,31 @@ std::string csv_header() {
     for (const auto& [name, path] : kColumns)
         out += (out.size() > 3 ? "," : "") + std::string(name);
     return out + "\r\n";
+}
+
+std::string register_header() {
+    std::string out = "\xEF\xBB\xBF";
+    for (const auto* name : {"เลขทะเบียนรับ", "วันที่รับ", "ที่", "ลงวันที่", "จาก", "ถึง", "เรื่อง", "การปฏิบัติ",
+                             "ชั้นความเร็ว", "หมายเหตุ", "แฟ้ม"})
+        out += (out.size() > 3 ? "," : "") + std::string(name);
+    return out + "\r\n";
+}
+
+std::string register_row(const Record& record) {
+    const auto json = to_json(record);
+    const auto number = reconciled_value(record, "doc_number");
+    const auto day = reconciled_value(record, "date");
+    std::string out;
+    for (const std::string& text :
+         {values_at(json, "/received_stamps/*/number"), values_at(json, "/received_stamps/*/date/raw"),
+          number ? *number : values_at(json, "/doc_number/normalized"),
+          register_date(day ? *day : values_at(json, "/date/iso"), values_at(json, "/date/raw")),
+          values_at(json, "/issuer/name"), values_at(json, "/addressees/*"), values_at(json, "/subject"),
+          values_at(json, "/deadlines/*/text_span"), values_at(json, "/speed"),
+          record.status == Status::Accepted ? std::string() : std::string("ควรตรวจสอบ"), record.id})
+        out += cell(text) + ',';
+    out.back() = '\r';
+    return out + '\n';
 }
 
 std::string csv_row(const Record& record) {

@@ -14,4 +14,9 @@ namespace saraban {
 /// One row, with the line break.
 [[nodiscard]] std::string csv_row(const Record& record);
 
+/// The register of letters received (ทะเบียนหนังสือรับ, form 13 of the regulation), with what a clerk checks
+/// beside it: speed, remark, id of the letter.
+[[nodiscard]] std::string register_header();
+[[nodiscard]] std::string register_row(const Record& record);
+
 }  // namespace saraban

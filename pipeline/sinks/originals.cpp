@@ -1,59 +1,17 @@
 #include "pipeline/model/sha256.h"
 #include "pipeline/sinks/archive_store.h"
+#include "pipeline/sinks/durable_file.h"
 
 #include <array>
-#include <cerrno>
-#include <cstring>
+#include <system_error>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace saraban {
 namespace {
 
 namespace fs = std::filesystem;
-
-[[noreturn]] void fail(const fs::path& path, const std::string& what) {
-    const int cause = errno;
-    const std::string step = cause == ENOSPC || cause == EDQUOT
-                                 ? "; nothing of this file was kept; free some space and run again"
-                                 : "; check the owner of the archive and its disk";
-    throw Error(ExitCode::Unusable, path.string() + ": " + what + ": " + std::strerror(cause) + step);
-}
-
-/// A file descriptor that closes itself.
-class File {
-public:
-    File(const fs::path& path, int flags) : path_(path), fd_(::open(path.c_str(), flags | O_CLOEXEC, 0640)) {
-        if (fd_ < 0) fail(path_, "cannot be opened");
-    }
-    ~File() {
-        if (fd_ >= 0) ::close(fd_);
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-
-    [[nodiscard]] std::string_view read(std::array<char, 1U << 16U>& buffer) const {
-        const ssize_t size = ::read(fd_, buffer.data(), buffer.size());
-        if (size < 0) fail(path_, "cannot be read");
-        return {buffer.data(), static_cast<std::size_t>(size)};
-    }
-    void write(std::string_view bytes) const {
-        while (!bytes.empty()) {
-            const ssize_t size = ::write(fd_, bytes.data(), bytes.size());
-            if (size < 0) fail(path_, "cannot be written");
-            bytes.remove_prefix(static_cast<std::size_t>(size));
-        }
-    }
-    void sync() const {
-        if (::fsync(fd_) != 0) fail(path_, "cannot be written");
-    }
-
-private:
-    fs::path path_;
-    int fd_;
-};
 
 /// `.pdf`; nothing that is odd.
 std::string extension_of(const fs::path& path) {
@@ -67,7 +25,7 @@ std::string extension_of(const fs::path& path) {
 
 /// Copies and returns the hash of what was copied.
 std::string copy_bytes(const fs::path& from, const fs::path& to) {
-    const File source(from, O_RDONLY), target(to, O_WRONLY | O_CREAT | O_TRUNC);
+    const DurableFile source(from, O_RDONLY), target(to, O_WRONLY | O_CREAT | O_TRUNC);
     Sha256 hash;
     std::array<char, 1U << 16U> buffer{};
     for (auto bytes = source.read(buffer); !bytes.empty(); bytes = source.read(buffer)) {
@@ -76,6 +34,19 @@ std::string copy_bytes(const fs::path& from, const fs::path& to) {
     }
     target.sync();
     return hash.hex();
+}
+
+/// `pages/ab/abcd…`
+fs::path views_below(const std::string& sha256) {
+    return fs::path("pages") / sha256.substr(0, 2) / sha256;
+}
+
+void make_directory(const fs::path& directory) {
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (error)
+        throw Error(ExitCode::Unusable, directory.string() + ": cannot be made: " + error.message() +
+                                            "; check the owner of the archive and its disk");
 }
 
 }  // namespace
@@ -87,7 +58,7 @@ std::string keep_original(const fs::path& archive, const Filing& filing) {
         fs::path("originals") / hash.substr(0, 2) / (hash + extension_of(filing.source.path));
     const fs::path target = archive / below;
     if (fs::exists(target)) return below.string();
-    fs::create_directories(target.parent_path());
+    make_directory(target.parent_path());
     // Two processes may keep the same file at once: each writes its own, the last name wins, the bytes are
     // equal.
     const fs::path partial = target.string() + ".part" + std::to_string(::getpid());
@@ -103,8 +74,36 @@ std::string keep_original(const fs::path& archive, const Filing& filing) {
         fs::remove(partial, ignored);
         throw;
     }
-    File(target.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+    sync_directory(target.parent_path());
     return below.string();
+}
+
+void keep_views(const fs::path& archive, const std::string& sha256, const std::vector<View>& views) {
+    const fs::path target = archive / views_below(sha256);
+    fs::remove_all(target);
+    if (views.empty()) return;
+    const fs::path partial = target.string() + ".part" + std::to_string(::getpid());
+    make_directory(partial);
+    try {
+        for (const View& view : views) {
+            const DurableFile file(partial / view.name, O_WRONLY | O_CREAT | O_TRUNC);
+            file.write(view.bytes);
+            file.sync();
+        }
+        // Another process may have kept the same file meanwhile: its views are as good.
+        std::error_code taken;
+        fs::rename(partial, target, taken);
+        if (taken) fs::remove_all(partial);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove_all(partial, ignored);
+        throw;
+    }
+    sync_directory(target.parent_path());
+}
+
+fs::path views_of(const fs::path& archive, const std::string& sha256) {
+    return archive / views_below(sha256);
 }
 
 }  // namespace saraban

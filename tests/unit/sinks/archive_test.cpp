@@ -5,6 +5,7 @@
 #include "pipeline/sinks/sqlite.h"
 #include "tests/support/random_letters.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include <gmock/gmock.h>
@@ -144,6 +145,27 @@ TEST_F(ArchiveTest, MarksNearMatchesAndShowsThePlace) {
     EXPECT_EQ(snippet.page, 3);
     EXPECT_EQ(snippet.box, (Box{10, 20, 300, 40}));
     EXPECT_THAT(archive.search("การหลอกลวงทางออนไลน์", {.near = false}), IsEmpty());
+}
+
+TEST_F(ArchiveTest, FindsRarePhrasesOfCommonWordsTheSameWithoutTheirLists) {
+    auto archive = open();
+    test::RandomLetters letters(11);
+    std::vector<Filing> filings;
+    std::vector<std::string> queries;
+    for (int i = 0; i < 300; ++i) {
+        filings.push_back(file(letters.next()));
+        const Record& record = filings.back().records[0];
+        if (i % 30 == 0) queries.push_back(record.subject->value);
+        if (i % 30 == 1) queries.push_back("\"" + record.subject->value + "\"");
+    }
+    archive.add(filings);
+    for (const auto& query : queries) {
+        auto lists = ids(archive.search(query, {.near = false}));
+        auto read = ids(archive.search(query, {.near = false, .long_list = 0}));
+        std::sort(lists.begin(), lists.end());
+        std::sort(read.begin(), read.end());
+        EXPECT_EQ(read, lists) << query;
+    }
 }
 
 TEST_F(ArchiveTest, TakesAnyTextAsAQuery) {
