@@ -4,7 +4,13 @@
 #include "pipeline/image/raster_file.h"
 #include "pipeline/model/error.h"
 
+#include <cstdint>
+#include <fstream>
+#include <iterator>
 #include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include <leptonica/allheaders.h>
 
@@ -16,11 +22,10 @@ struct CompressedDelete {
 };
 using Compressed = std::unique_ptr<L_COMP_DATA, CompressedDelete>;
 
-/// The file's own bytes; null where PDF cannot hold them.
-Compressed from_file(const std::filesystem::path& path, FileType type) {
+/// A JPEG's own bytes; null where PDF cannot hold them.
+Compressed from_jpeg(const std::filesystem::path& path) {
     L_COMP_DATA* data = nullptr;
-    const int coding = type == FileType::Jpeg ? L_JPEG_ENCODE : L_FLATE_ENCODE;
-    l_generateCIData(path.c_str(), coding, 0, 0, &data);
+    l_generateCIData(path.c_str(), L_JPEG_ENCODE, 0, 0, &data);
     return Compressed(data);
 }
 
@@ -30,21 +35,41 @@ Compressed from_pixels(Pix* pix) {
     return Compressed(data);
 }
 
-/// Whether PDF can hold the bytes of a PNG: rows one after the other, no transparency, no more than 8 bits.
-bool is_plain_png(const std::filesystem::path& path) {
-    int interlaced = 1, format = 0, width = 0, height = 0, bits = 0, samples = 0, mapped = 0;
-    if (isPngInterlaced(path.c_str(), &interlaced) != 0 || interlaced != 0) return false;
-    if (pixReadHeader(path.c_str(), &format, &width, &height, &bits, &samples, &mapped) != 0) return false;
-    return bits <= 8 && mapped == 0 && (samples == 1 || samples == 3);
+std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
+    std::uint32_t out = 0;
+    for (std::size_t i = at; i < at + 4; ++i)
+        out = out << 8U | static_cast<unsigned char>(bytes[i]);
+    return out;
+}
+
+/// A PNG's own compressed rows, which PDF reads the same way: without transparency, palette and interlacing,
+/// of no more than 8 bits. Nothing for any other.
+std::optional<EncodedPicture> from_png(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    const std::string file{std::istreambuf_iterator<char>(in), {}};
+    constexpr std::size_t kSignature = 8, kHead = 8, kCheck = 4, kHeader = 33;
+    if (file.size() < kHeader || file.compare(12, 4, "IHDR") != 0) return std::nullopt;
+    const int bits = file[24], colour = file[25], interlaced = file[28];
+    if (bits > 8 || (colour != 0 && colour != 2) || interlaced != 0) return std::nullopt;
+    EncodedPicture out{.coding = EncodedPicture::Coding::FlateOfPng,
+                       .width = static_cast<int>(big_endian(file, 16)),
+                       .height = static_cast<int>(big_endian(file, 20)),
+                       .bits = bits,
+                       .samples = colour == 0 ? 1 : 3};
+    for (std::size_t at = kSignature; at + kHead + kCheck <= file.size();) {
+        const std::size_t size = big_endian(file, at);
+        if (at + kHead + size + kCheck > file.size()) return std::nullopt;
+        if (file.compare(at + 4, 4, "tRNS") == 0) return std::nullopt;
+        if (file.compare(at + 4, 4, "IDAT") == 0) out.bytes += file.substr(at + kHead, size);
+        at += kHead + size + kCheck;
+    }
+    return out;
 }
 
 EncodedPicture picture_of(const L_COMP_DATA& data) {
     EncodedPicture out{.width = data.w, .height = data.h, .bits = data.bps, .samples = data.spp};
     using enum EncodedPicture::Coding;
-    out.coding = data.type == L_JPEG_ENCODE ? Jpeg
-                 : data.type == L_G4_ENCODE ? Fax4
-                 : data.predictor != 0      ? FlateOfPng
-                                            : Flate;
+    out.coding = data.type == L_JPEG_ENCODE ? Jpeg : data.type == L_G4_ENCODE ? Fax4 : Flate;
     out.one_is_black = data.minisblack != 0;
     out.bytes.assign(reinterpret_cast<const char*>(data.datacomp), data.nbytescomp);
     return out;
@@ -56,10 +81,11 @@ PageSource read_raster_source(const std::filesystem::path& path, FileType type, 
                               const Limits& limits) {
     // Decoded first: what the reader refuses must not be handed on, and a palette becomes plain samples.
     const PageImage image = read_raster_page(path, type, page, limits);
-    Compressed data;
-    if (type == FileType::Jpeg || (type == FileType::Png && is_plain_png(path))) data = from_file(path, type);
-    const bool same = data && data->w == pixGetWidth(image.pix.get()) && data->ncolors == 0;
-    if (!same) data = from_pixels(image.pix.get());
+    if (type == FileType::Png)
+        if (auto picture = from_png(path))
+            return {.page = page, .dpi = image.dpi, .picture = std::move(picture), .area = std::nullopt};
+    Compressed data = type == FileType::Jpeg ? from_jpeg(path) : nullptr;
+    if (!data || data->w != pixGetWidth(image.pix.get())) data = from_pixels(image.pix.get());
     if (!data)
         throw Error(ExitCode::NothingRead, path.string() + ", page " + std::to_string(page) +
                                                ": the picture cannot be packed; scan the page again");

@@ -152,7 +152,8 @@ private:
         for (const Trigram& trigram : trigrams)
             all += (all.empty() ? "\"" : " AND \"") + trigram.text + "\"";
         auto rows = store_.db.prepare(
-            "SELECT id, body FROM grams JOIN letters ON letters.id = grams.rowid WHERE grams MATCH ?1 "
+            "SELECT id, letters.body FROM grams JOIN letters ON letters.id = grams.rowid WHERE grams MATCH "
+            "?1 "
             "ORDER BY grams.rowid DESC LIMIT ?2");
         std::vector<Ranked> found;
         for (rows(all, kMostRead); rows.step() && found.size() < 2 * options_.limit;) {

@@ -31,7 +31,7 @@ public:
     void handleObject(QPDFObjectHandle object) override {
         if (object.isInlineImage())
             unknown = "an inline image";
-        else if (object.isOperator() && !among(kOperators, object.getOperatorValue()))
+        else if (unknown.empty() && object.isOperator() && !among(kOperators, object.getOperatorValue()))
             unknown = "the operator " + object.getOperatorValue();
     }
     void handleEOF() override {}

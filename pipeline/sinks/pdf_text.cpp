@@ -10,6 +10,9 @@
 namespace saraban {
 namespace {
 
+constexpr double kSizePerAdvance = 2.5;
+constexpr double kSmallest = 0.2;  ///< of the line's height: a box may be wrong
+
 struct Point {
     double x = 0, y = 0;
 };
@@ -106,6 +109,16 @@ Box box_of(const Line& line) {
     return out;
 }
 
+/// Size of the font. A blank narrower than about a sixth of it is none to programs that copy text, so that
+/// narrow words make it smaller than the line is high.
+double size_of(const std::vector<Piece>& pieces, double height) {
+    double size = height;
+    for (const Piece& piece : pieces)
+        if (const std::size_t count = count_characters(piece.text); count > 0)
+            size = std::min(size, kSizePerAdvance * (piece.right - piece.left) / static_cast<double>(count));
+    return std::max(size, kSmallest * height);
+}
+
 /// Fixed notation: PDF knows no exponents.
 std::string number(double value) {
     std::array<char, 64> buffer{};
@@ -120,7 +133,7 @@ std::string line_text(const Line& line, const OcrPage& page, const Placement& pl
     // One pixel along the line and one up, in points: the line may run in any of four directions.
     const Point origin = place.at(0, 0), along = place.at(1, 0), down = place.at(0, 1);
     const Point right{along.x - origin.x, along.y - origin.y}, up{origin.x - down.x, origin.y - down.y};
-    const double size = box.height();
+    const double size = size_of(pieces, box.height());
     const auto scaled = [&](const Point& p) { return number(p.x) + " " + number(p.y) + " "; };
     const Point start = place.at(pieces.front().left, box.bottom);
     std::string out =

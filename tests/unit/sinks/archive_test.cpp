@@ -312,7 +312,7 @@ TEST_F(ArchiveTest, SaysWhatIsWrongWithADatabase) {
         later.run("PRAGMA user_version = 99");
     }
     EXPECT_THAT(error_of([&] { static_cast<void>(open()); }),
-                HasSubstr("version 99, this program knows up to 1"));
+                HasSubstr("version 99, this program knows up to 2"));
 }
 
 TEST_F(ArchiveTest, SurvivesBeingKilledAtAnyInstant) {
