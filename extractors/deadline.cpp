@@ -133,6 +133,21 @@ void compare_with_letter(Deadline& deadline, const DeadlineContext& context) {
     if (day && *day < *context.letter_date) deadline.flags.emplace_back("before_letter");
 }
 
+/// `และครั้งที่ ๒ ภายใน…` behind `รายงานผลครั้งที่ ๑ ภายใน…` is the same duty; so is a bare `และภายใน…`.
+void continue_duty(const std::vector<Found<Deadline>>& earlier, Duty& duty) {
+    if (earlier.empty() || !earlier.back().value.what || find_duty_verb(duty.what.value_or(""), 0)) return;
+    const Deadline& previous = earlier.back().value;
+    std::string_view own = trim(duty.what ? std::string_view(*duty.what) : std::string_view());
+    if (own.starts_with("และ")) own = trim(own.substr(std::string_view("และ").size()));
+    std::size_t end = own.empty() ? previous.what->size() : kNpos;
+    for (const std::string_view word : {"ครั้งที่", "รอบ", "งวด", "ระยะที่"})
+        if (own.starts_with(word)) end = std::min(previous.what->find(word), previous.what->size());
+    if (end == kNpos) return;
+    duty.what = previous.what->substr(0, end) + std::string(own);
+    if (!duty.to_whom) duty.to_whom = previous.to_whom;
+    if (duty.via.empty()) duty.via = previous.via;
+}
+
 }  // namespace
 
 std::vector<Found<Deadline>> find_deadlines(std::string_view text, const DeadlineContext& context) {
@@ -149,6 +164,7 @@ std::vector<Found<Deadline>> find_deadlines(std::string_view text, const Deadlin
             const std::size_t clause = std::min(place.begin, at);
             Duty duty = read_duty(text, clause, at, due.text.size(), place.end, *place.request);
             if (is_weak(due.value) && !duty.tells) continue;
+            if (after_previous > 0 && place.begin == after_previous) continue_duty(deadlines, duty);
             apply_duty(std::move(duty), due.value);
             after_previous = at + due.text.size();
         }

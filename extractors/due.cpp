@@ -134,6 +134,7 @@ std::optional<Deadline> read_relative(Reader& reader, const DeadlineContext& con
     const auto unit =
         std::find_if(kUnits.begin(), kUnits.end(), [&](const Unit& each) { return ahead.eat(each.word); });
     if (unit == kUnits.end()) return std::nullopt;
+    if (unit->working && ahead.sees("แรก")) return std::nullopt;  // days of a month, not from a day on
     // "๒ วันที่ผ่านมา" counts backwards.
     if (unit->letter == 'D' && !unit->working && ahead.sees("ที่ผ่านมา")) return std::nullopt;
     Deadline deadline;
@@ -154,8 +155,9 @@ bool eat_vague(Reader& reader) {
         {"โดยด่วนที่สุด", "โดยด่วน", "โดยเร็วที่สุด", "โดยเร็ว", "โดยทันที", "โดยพลัน", "ทันที", "ในโอกาสแรก", "โอกาสแรก"});
 }
 
-/// `ต้นเดือนมีนาคม ๒๕๖๙`, `กลางเดือนนี้`, `ปลายปี`: a time without a day.
+/// `ต้นเดือนมีนาคม ๒๕๖๙`, `กลางเดือนนี้`, `ปลายปี`, `สัปดาห์นี้`: a time without a day; `วันนี้` is whose today?
 bool eat_about(Reader& reader, const DeadlineContext& context) {
+    if (reader.eat_any({"วันนี้", "วันพรุ่งนี้", "พรุ่งนี้", "สัปดาห์นี้", "สัปดาห์หน้า"})) return true;
     Reader ahead = reader;
     if (!ahead.eat_any({"ช่วงต้น", "ช่วงกลาง", "ช่วงปลาย", "ต้น", "กลาง", "ปลาย"})) return false;
     if (!due_words::read_month(ahead, context) && !ahead.eat_any({"เดือน", "ปี", "สัปดาห์"})) return false;

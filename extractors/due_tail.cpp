@@ -122,13 +122,20 @@ bool read_first(Reader& reader, Deadline& deadline, const DeadlineContext& conte
     if (const auto named = read_day(ahead, context)) {
         day = named->iso;
     } else if (const auto month = read_month(ahead, context); month && month->month) {
-        day = *month->month / std::chrono::day{1};
+        day = month->first.value_or(*month->month) / std::chrono::day{1};
+        if (month->first) deadline.until = last_day(*month->month);
         by_month = true;
     }
     if (!day) return false;
     ahead.eat("เป็นต้นไป");
     if (bracket && !ahead.eat(")")) return false;
     const auto rule = read_recurrence(deadline.rrule.value_or(""));
+    const bool names_no_day = rule && rule->month_days.empty() && rule->weekdays.empty();
+    if (by_month && names_no_day) {  // every six months from April on: the day stays open
+        reader = ahead;
+        return true;
+    }
+    std::erase(deadline.flags, "phase_unknown");
     // "since" names the window, "the first time" the day itself.
     if (rule && (by_month || (since && !first))) day = first_day_of(*rule, *day);
     deadline.first_due = day;

@@ -309,6 +309,7 @@ std::optional<NamedMonth> read_month(Reader& reader, const DeadlineContext& cont
         auto last = month;
         if (span.eat_any({"-", "–", "—", "ถึง"}) && (span.eat("เดือน"), last = span.month())) ahead = span;
         if (!last) last = month;
+        const bool several = last != month;
         ahead.eat_any({"ของ"});
         if (const auto year = read_year_words(ahead, context)) {
             named.month = *year / *last;
@@ -320,6 +321,8 @@ std::optional<NamedMonth> read_month(Reader& reader, const DeadlineContext& cont
             named.month = (end < *context.letter_date ? end.year() + years{1} : end.year()) / *last;
             named.flags.emplace_back("year_assumed");
         }
+        if (several && named.month)
+            named.first = (*month > *last ? named.month->year() - years{1} : named.month->year()) / *month;
         ahead.eat_any({"ปีนี้", "นี้"});
     } else {
         return std::nullopt;

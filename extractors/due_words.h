@@ -29,6 +29,8 @@ struct NamedDay {
 /// เดือนมีนาคม ๒๕๖๙, เดือนกันยายนนี้, เดือนนี้, เดือนหน้า; without a year the next one after the letter.
 struct NamedMonth {
     std::optional<std::chrono::year_month> month;
+    std::optional<std::chrono::year_month>
+        first;  ///< of a span, `กุมภาพันธ์ - กันยายน ๒๕๖๙`, whose last is `month`
     std::vector<std::string> flags;
 };
 [[nodiscard]] std::optional<NamedMonth> read_month(Reader& reader, const DeadlineContext& context);

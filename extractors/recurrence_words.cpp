@@ -181,6 +181,24 @@ std::optional<Recurrence> read_end_of_month(Reader& reader, bool every_month) {
     return rule;
 }
 
+/// `๗ วันทำการแรกของเดือนถัดไป`: the seventh working day, as far as weekends go.
+std::optional<Recurrence> read_first_working_days(Reader& reader) {
+    Reader ahead = reader;
+    const auto count = ahead.number(2);
+    constexpr int kMost = 20;  // every month has so many
+    if (!count || *count < 1 || *count > kMost || !ahead.eat_any({"วันทำการแรก", "วันทำงานแรก"}))
+        return std::nullopt;
+    const Monthly monthly = read_monthly(ahead);
+    if (monthly == Monthly::None) return std::nullopt;
+    Recurrence rule;
+    for (const weekday day : {Monday, Tuesday, Wednesday, Thursday, Friday})
+        rule.weekdays.push_back({day, 0});
+    rule.positions = {*count};
+    set_months(rule, monthly);
+    reader = ahead;
+    return rule;
+}
+
 /// แรก, สุดท้าย, ที่ ๒
 std::optional<int> read_nth(Reader& reader) {
     if (reader.eat("แรก")) return 1;
@@ -400,12 +418,13 @@ std::optional<Recurrence> read_day_of_rhythm(Reader& reader, const Rhythm& rhyth
     ahead.eat_any({"โดยให้", "โดย", "ให้"});
     ahead.eat_any({"รายงานผล", "รายงาน", "จัดส่ง", "ส่ง"});
     const Bound bound = read_bound(ahead);
-    const bool monthly = rhythm.frequency == Frequency::Monthly && (rhythm.interval == 1 || rhythm.quarter);
+    const bool monthly = rhythm.frequency == Frequency::Monthly;
     std::optional<Recurrence> rule;
     if (monthly) {
         rule = read_days_of_month(ahead, bound, true);
         if (!rule) rule = read_end_of_month(ahead, true);
-        if (!rule && bound == Bound::By) rule = read_days_after_period(ahead, rhythm);
+        if (!rule && bound == Bound::By && (rhythm.interval == 1 || rhythm.quarter))
+            rule = read_days_after_period(ahead, rhythm);
         if (rule && rhythm.quarter && rule->months.empty()) rule->months = {1, 4, 7, 10};
         if (rule && rhythm.quarter && rule->month_days == std::vector<int>{-1}) rule->months = {3, 6, 9, 12};
     } else if (rhythm.frequency == Frequency::Weekly) {
@@ -413,7 +432,9 @@ std::optional<Recurrence> read_day_of_rhythm(Reader& reader, const Rhythm& rhyth
     } else if (rhythm.frequency == Frequency::Yearly) {
         rule = read_yearly(ahead, bound, true);
     }
-    if (rule) reader = ahead;
+    if (!rule) return std::nullopt;
+    if (rhythm.interval > 1 && !rhythm.quarter) rule->interval = rhythm.interval;
+    reader = ahead;
     return rule;
 }
 
@@ -465,15 +486,17 @@ std::optional<Deadline> read_recurring(Reader& reader, Bound bound, const Deadli
         if (const auto daily = read_daily(reader)) return daily;
     std::optional<Recurrence> rule = read_days_of_month(reader, bound, false);
     if (!rule) rule = read_end_of_month(reader, false);
+    if (!rule && bound == Bound::By) rule = read_first_working_days(reader);
     if (!rule) rule = read_weekly(reader, false);
     if (!rule) rule = read_yearly(reader, bound, false);
     if (rule) return recurring(*rule);
     if (bound != Bound::None) return std::nullopt;
     const auto rhythm = read_rhythm(reader);
     if (!rhythm) return std::nullopt;
-    if (const auto with_day = read_day_of_rhythm(reader, *rhythm)) return recurring(*with_day);
-    Deadline deadline = recurring(rule_of(*rhythm));
-    deadline.flags.emplace_back("phase_unknown");
+    const auto with_day = read_day_of_rhythm(reader, *rhythm);
+    Deadline deadline = recurring(with_day.value_or(rule_of(*rhythm)));
+    // The 5th of every third month: of which months, only a first date says.
+    if (!with_day || with_day->interval > 1) deadline.flags.emplace_back("phase_unknown");
     return deadline;
 }
 

@@ -369,8 +369,8 @@ std::optional<Obligation> part_of(const Obligation& obligation, const Recurrence
 /// one, `15` of BYMONTHDAY=15,28,29;BYSETPOS=1,-1. Empty for any other rule.
 std::optional<std::vector<int>> days_before_the_last(const Recurrence& rule) {
     const std::vector<int>& days = rule.month_days;
-    const bool monthly = rule.frequency == Recurrence::Frequency::Monthly && rule.months.empty();
-    if (!monthly || rule.positions.empty() || rule.positions.size() > days.size()) return std::nullopt;
+    if (rule.frequency != Recurrence::Frequency::Monthly) return std::nullopt;
+    if (rule.positions.empty() || rule.positions.size() > days.size()) return std::nullopt;
     if (days.back() < 29 || rule.positions.back() != -1) return std::nullopt;
     const std::size_t others = rule.positions.size() - 1;
     for (std::size_t i = 0; i < others; ++i)
@@ -381,31 +381,47 @@ std::optional<std::vector<int>> days_before_the_last(const Recurrence& rule) {
     return std::vector<int>(days.begin(), days.begin() + static_cast<std::ptrdiff_t>(others));
 }
 
+/// The months of a monthly rule, from the month of its first day on; empty when they differ from year to
+/// year.
+std::vector<int> months_of(const Recurrence& rule, year_month_day first) {
+    if (rule.interval == 1 && !rule.months.empty()) return rule.months;
+    if (12 % rule.interval != 0 || !rule.months.empty()) return {};
+    std::vector<int> months;
+    for (int i = 0; i < 12; i += rule.interval)
+        months.push_back((static_cast<int>(static_cast<unsigned>(first.month())) - 1 + i) % 12 + 1);
+    std::ranges::sort(months);
+    return months;
+}
+
 }  // namespace
 
 std::vector<Obligation> calendar_parts(const Obligation& obligation) {
     const auto rule = read_recurrence(obligation.rrule.value_or(""));
-    if (!rule || !obligation.day || rule->interval != 1) return {obligation};
+    if (!rule || !obligation.day) return {obligation};
     const bool from_end = std::ranges::any_of(rule->month_days, [](int day) { return day < 0; });
     Recurrence plain = *rule;
-    if (plain.frequency == Recurrence::Frequency::Yearly && from_end && !plain.months.empty()) {
+    if (plain.frequency == Recurrence::Frequency::Yearly && plain.interval == 1 && from_end &&
+        !plain.months.empty()) {
         // ical.js loses the end of February after the first year; the months of a monthly rule say the same.
         plain.frequency = Recurrence::Frequency::Monthly;
         if (auto part = part_of(obligation, plain, "")) return {*part};
     }
     const auto others = days_before_the_last(*rule);
-    if (!others) return {obligation};
-    const int last = rule->month_days.back();
-    plain.month_days = *others;
+    plain.months = months_of(*rule, *obligation.day);
+    if (!others || plain.months.empty()) return {obligation};
+    plain.interval = 1;
     plain.positions.clear();
+    plain.month_days = *others;
     Recurrence february = plain;
     february.months = {2};
     february.month_days.push_back(-1);
-    plain.month_days.push_back(last);
-    plain.months = {1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    plain.month_days.push_back(rule->month_days.back());
     std::vector<Obligation> parts;
-    for (const auto& part : {part_of(obligation, plain, ""), part_of(obligation, february, "february")})
-        if (part) parts.push_back(*part);
+    const bool has_february = std::erase(plain.months, 2) > 0;
+    if (!plain.months.empty())
+        if (const auto part = part_of(obligation, plain, "")) parts.push_back(*part);
+    if (has_february)
+        if (const auto part = part_of(obligation, february, "february")) parts.push_back(*part);
     return parts;
 }
 

@@ -132,6 +132,16 @@ TEST(Deadline, TakesTheDayAfterThePreviousDeadlineAsItsOwnClause) {
     EXPECT_EQ(found[1].value.to_whom, "จังหวัด");
 }
 
+TEST(Deadline, ASecondTimeOfTheSameDutyKeepsItsName) {
+    const auto found = find_deadlines(
+        "จึงขอให้รายงานผลครั้งที่ ๑ ให้จังหวัดทราบ ภายในวันที่ ๓๑ มีนาคม ๒๕๖๙ และครั้งที่ ๒ ภายในวันที่ ๓๐ กันยายน ๒๕๖๙",
+        {2026y / February / 5, 2026y / June / 1, std::nullopt});
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].value.what, "รายงานผลครั้งที่ ๑");
+    EXPECT_EQ(found[1].value.what, "รายงานผลครั้งที่ ๒");
+    EXPECT_EQ(found[1].value.to_whom, "จังหวัด");
+}
+
 TEST(Deadline, FormNotesSpeakToWhomFillsThemIn) {
     const std::string text = "หมายเหตุ ส่งแบบมายัง กองสารนิเทศ ถนนอัษฎางค์ ๑๐๒๐๐ ภายในวันที่ ๑๐ กุมภาพันธ์ ๒๕๖๙";
     const auto found = find_deadlines(text, {2026y / January / 31, 2026y / June / 1, "form"});
