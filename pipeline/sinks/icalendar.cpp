@@ -377,7 +377,7 @@ std::optional<std::vector<int>> days_before_the_last(const Recurrence& rule) {
         if (rule.positions[i] != static_cast<int>(i) + 1) return std::nullopt;
     for (std::size_t i = others; i < days.size(); ++i)
         if (days[i] != days.back() - static_cast<int>(days.size() - 1 - i)) return std::nullopt;
-    if (days[others] > 28 && (others == 0 || days[others - 1] != 28)) return std::nullopt;
+    if (days[others] != 28) return std::nullopt;
     return std::vector<int>(days.begin(), days.begin() + static_cast<std::ptrdiff_t>(others));
 }
 
@@ -406,22 +406,26 @@ std::vector<Obligation> calendar_parts(const Obligation& obligation) {
         plain.frequency = Recurrence::Frequency::Monthly;
         if (auto part = part_of(obligation, plain, "")) return {*part};
     }
-    const auto others = days_before_the_last(*rule);
     plain.months = months_of(*rule, *obligation.day);
-    if (!others || plain.months.empty()) return {obligation};
-    plain.interval = 1;
-    plain.positions.clear();
-    plain.month_days = *others;
-    Recurrence february = plain;
-    february.months = {2};
-    february.month_days.push_back(-1);
-    plain.month_days.push_back(rule->month_days.back());
+    const auto others = days_before_the_last(*rule);
+    const bool gaps = rule->frequency == Recurrence::Frequency::Monthly && rule->positions.empty() &&
+                      !rule->months.empty() && rule->month_days.size() > 1;
+    if ((!others && !gaps) || plain.months.empty()) return {obligation};
+    // One component a day of the month: beside several of them ical.js repeats instances where BYMONTH leaves
+    // a gap.
     std::vector<Obligation> parts;
-    const bool has_february = std::erase(plain.months, 2) > 0;
-    if (!plain.months.empty())
-        if (const auto part = part_of(obligation, plain, "")) parts.push_back(*part);
-    if (has_february)
-        if (const auto part = part_of(obligation, february, "february")) parts.push_back(*part);
+    const auto add_part = [&](const std::vector<int>& months, int day, const std::string& name) {
+        if (months.empty()) return;
+        Recurrence single;
+        if (months.size() < 12) single.months = months;
+        single.month_days = {day};
+        if (const auto part = part_of(obligation, single, name)) parts.push_back(*part);
+    };
+    const std::vector<int> all_but_last(rule->month_days.begin(), rule->month_days.end() - 1);
+    for (const int day : others ? *others : all_but_last)
+        add_part(plain.months, day, "day-" + std::to_string(day));
+    if (others && std::erase(plain.months, 2) > 0) add_part({2}, -1, "february");
+    add_part(plain.months, rule->month_days.back(), "");
     return parts;
 }
 

@@ -338,21 +338,48 @@ fileext = ".ics"
 class IcalJs(Case):
     """ical.js, the parser of Thunderbird and Nextcloud."""
 
-    def test_a_year(self):
+    # Rules it is known to expand in its own way when they are written in one component.
+    HARD = [
+        "ภายในวันที่ ๓๐ ของทุกเดือน", "ภายในวันที่ ๑๕ และ ๒๙ ของทุกเดือน", "ทุกวันที่ ๑๕ และวันสิ้นเดือน ของทุกเดือน",
+        "ทุก ๓ เดือน ภายในวันที่ ๓๐ ของเดือน โดยเริ่มตั้งแต่เดือนเมษายน ๒๕๖๙", "ภายในวันที่ ๑ และ ๑๖ ของทุกเดือน ยกเว้นเดือนมกราคม",
+        "ทุกไตรมาส ภายในวันที่ ๓๐ ของเดือนถัดไป", "ภายใน ๗ วันทำการแรกของเดือนถัดไป", "ภายในวันทำการสุดท้ายของทุกเดือน",
+        "ทุกวันศุกร์สุดท้ายของเดือน", "ภายในวันที่ ๒๙ กุมภาพันธ์ ของทุกปี",
+    ]
+
+    def setUp(self):
         need("node", "npm")
-        folder = pathlib.Path(os.environ.get("SARABAN_NODE", self.dir / "node"))
-        if not (folder / "node_modules" / "ical.js").is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
+        super().setUp()
+        self.folder = pathlib.Path(os.environ.get("SARABAN_NODE", self.dir / "node"))
+        if not (self.folder / "node_modules" / "ical.js").is_dir():
+            self.folder.mkdir(parents=True, exist_ok=True)
             for name in ("package.json", "expand.mjs"):
-                shutil.copy(HERE / name, folder)
-            done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=folder, capture_output=True, timeout=120)
+                shutil.copy(HERE / name, self.folder)
+            done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=self.folder, capture_output=True,
+                                  timeout=120)
             if done.returncode != 0:
                 print(f"SKIPPED: npm cannot install ical.js: {done.stderr.decode()[-200:]}", flush=True)
                 sys.exit(MISSING)
-        shutil.copy(HERE / "expand.mjs", folder)
-        done = run("node", folder / "expand.mjs", self.feed(), "2027-02-05", env={**os.environ, "TZ": "Asia/Bangkok"})
-        rows = [tuple(line.split("|")) for line in done.stdout.splitlines()]
-        self.assertEqual(days_by_summary(rows), EXPECTED, done.stderr)
+        shutil.copy(HERE / "expand.mjs", self.folder)
+
+    def expand(self, feed, last):
+        done = run("node", self.folder / "expand.mjs", feed, last, env={**os.environ, "TZ": "Asia/Bangkok"})
+        return [tuple(line.split("|")) for line in done.stdout.splitlines()]
+
+    def test_a_year(self):
+        self.assertEqual(days_by_summary(self.expand(self.feed(), "2027-02-05")), EXPECTED)
+
+    def test_hard_rules(self):
+        """The same days as the table of `saraban deadlines`, which libical and a plain calendar check (unit/sinks)."""
+        text = (HERE / "letter.txt").read_text()
+        before, after = text.split("ในการนี้")[0], "จึงเรียนมา" + text.split("จึงเรียนมา")[1]
+        for rule in self.HARD:
+            letter = self.dir / "hard.txt"
+            letter.write_text(f"{before}จึงขอให้อำเภอรายงานผลให้จังหวัดทราบ {rule}\n\n{after}")
+            feed = self.dir / f"{self.HARD.index(rule)}.ics"
+            rows = run(SARABAN, "deadlines", letter, "--json", "--from", "2026-02-06", "--to", "2028-03-31", "--ics", feed).stdout
+            days = sorted(json.loads(row)["due"] for row in rows.splitlines())
+            self.assertGreater(len(days), 1, rule)
+            self.assertEqual(sorted(day for day, _ in self.expand(feed, "2028-03-31")), days, rule)
 
 
 class Feed:

@@ -247,11 +247,11 @@ TEST(ICalendar, RulesThatClientsExpandDifferentlyAreSplit) {
          {"FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1",
           "FREQ=MONTHLY;BYMONTHDAY=15,28,29,30;BYSETPOS=1,-1",
           "FREQ=MONTHLY;BYMONTHDAY=15,28,29;BYSETPOS=1,-1",
+          "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=1,16,-1",
           "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30;BYSETPOS=-1",
           "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=28,29;BYSETPOS=-1",
           "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=28,29,30;BYSETPOS=-1",
-          "FREQ=MONTHLY;BYMONTHDAY=1,10,28,29,30;BYSETPOS=1,2,-1",
-          "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=1,-1", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"}) {
+          "FREQ=MONTHLY;BYMONTHDAY=1,10,28,29,30;BYSETPOS=1,2,-1", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"}) {
         const Obligation whole = every(rrule, *first_day_of(*read_recurrence(rrule), 2026y / January / 20));
         const std::string text = unfolded(written({whole}));
         EXPECT_THAT(text, Not(HasSubstr("BYSETPOS"))) << rrule;
