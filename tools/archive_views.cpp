@@ -3,43 +3,118 @@
 #include "pipeline/image/document.h"
 #include "pipeline/image/view_image.h"
 #include "pipeline/model/error.h"
+#include "pipeline/process/child.h"
 #include "pipeline/sinks/searchable_pdf.h"
 
-#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <sstream>
 
 namespace saraban {
 namespace {
 
-FilePdf pdf_of(const Document& document, const std::vector<OcrPage>& pages,
-               const std::vector<Record>& records) {
-    if (document.type() == FileType::Text) return {};
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds kLongest{600};
+constexpr const char* kPdf = "searchable.pdf";
+
+/// What `work` returns, lines of text, made in a process of its own: a picture that crashes its decoder costs
+/// its views, not the run. Bytes go through files of `folder`. Throws Error(NothingRead) with what it threw,
+/// or how it ended.
+std::vector<std::string> run_apart(const fs::path& original,
+                                   const std::function<std::vector<std::string>()>& work) {
+    ChildLimits limits;
+    limits.cpu = limits.wall = kLongest;
+    Children children(limits);
+    children.start(1, [&](const Children::Beat&) {
+        try {
+            std::string out = "+";
+            for (const auto& line : work())
+                out += line + "\n";
+            return out;
+        } catch (const Error& error) {
+            return std::string("-") + error.what();
+        }
+    });
+    const ChildResult result = children.wait().result;
+    if (!result.ok() || result.output.empty())
+        throw Error(ExitCode::NothingRead,
+                    original.string() + ": its pages could not be packed: " + result.reason);
+    if (result.output[0] == '-') throw Error(ExitCode::NothingRead, result.output.substr(1));
+    std::vector<std::string> lines;
+    std::istringstream in(result.output.substr(1));
+    for (std::string line; std::getline(in, line);)
+        lines.push_back(line);
+    return lines;
+}
+
+void write_bytes(const fs::path& path, const std::string& bytes) {
+    std::ofstream out(path, std::ios::binary);
+    if (!(out << bytes << std::flush))
+        throw Error(ExitCode::NothingRead, path.string() + ": cannot be written; is the disk full?");
+}
+
+std::string read_bytes(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+SearchablePdf pdf_of(const Document& document, const std::vector<OcrPage>& pages,
+                     const std::vector<Record>& records) {
     std::vector<PageSource> sources;
     for (int page = 1; page <= document.pages(); ++page)
         sources.push_back(document.source(page));
     const Record* first = records.empty() ? nullptr : &records.front();
-    SearchablePdf made = make_searchable_pdf(
-        document.path(), sources, pages, first != nullptr && first->subject ? first->subject->value : "",
-        first != nullptr && first->doc_number ? first->doc_number->normalized : "");
-    return {.bytes = std::move(made.bytes), .obstacles = std::move(made.obstacles)};
+    return make_searchable_pdf(document.path(), sources, pages,
+                               first != nullptr && first->subject ? first->subject->value : "",
+                               first != nullptr && first->doc_number ? first->doc_number->normalized : "");
+}
+
+/// Writes the pictures and the PDF; returns their names.
+std::vector<std::string> write_pictures(const fs::path& folder, const Document& document,
+                                        const std::vector<OcrPage>& pages,
+                                        const std::vector<Record>& records) {
+    std::vector<std::string> names;
+    for (const OcrPage& page : pages) {
+        const ViewImage image = view_image(document.image(page.page), page.dpi, page.quarter_turns);
+        names.push_back(std::to_string(page.page) + image.extension);
+        write_bytes(folder / names.back(), image.bytes);
+    }
+    names.emplace_back(kPdf);
+    write_bytes(folder / kPdf, pdf_of(document, pages, records).bytes);
+    return names;
 }
 
 }  // namespace
 
-FilePdf file_pdf(const std::filesystem::path& original, const std::vector<OcrPage>& pages,
+FilePdf file_pdf(const fs::path& original, const std::vector<OcrPage>& pages,
                  const std::vector<Record>& records) {
-    return pdf_of(Document::open(original, Limits{}), pages, records);
+    const TemporaryFolder folder;
+    FilePdf out;
+    out.obstacles = run_apart(original, [&] {
+        const Document document = Document::open(original, Limits{});
+        if (document.type() == FileType::Text) return std::vector<std::string>{};
+        const SearchablePdf made = pdf_of(document, pages, records);
+        write_bytes(folder.path() / kPdf, made.bytes);
+        return made.obstacles;
+    });
+    out.bytes = read_bytes(folder.path() / kPdf);
+    return out;
 }
 
-std::vector<View> file_views(const std::filesystem::path& original, const std::vector<OcrPage>& pages,
+std::vector<View> file_views(const fs::path& original, const std::vector<OcrPage>& pages,
                              const std::vector<Record>& records) {
-    const Document document = Document::open(original, Limits{});
+    const TemporaryFolder folder;
+    const auto names = run_apart(original, [&] {
+        const Document document = Document::open(original, Limits{});
+        if (document.type() == FileType::Text) return std::vector<std::string>{};
+        return write_pictures(folder.path(), document, pages, records);
+    });
     std::vector<View> out;
-    if (document.type() == FileType::Text) return out;
-    for (const OcrPage& page : pages) {
-        ViewImage image = view_image(document.image(page.page), page.dpi, page.quarter_turns);
-        out.push_back({std::to_string(page.page) + image.extension, std::move(image.bytes)});
-    }
-    out.push_back({"searchable.pdf", pdf_of(document, pages, records).bytes});
+    for (const auto& name : names)
+        out.push_back({.name = name, .bytes = read_bytes(folder.path() / name)});
     return out;
 }
 
