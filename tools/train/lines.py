@@ -26,6 +26,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 RARE_FAMILIES = ("Purisa", "Sawasdee", "Waree", "Tlwg Mono", "Loma", "Garuda", "TH Fah kwang", "TH KoHo", "Arundina Sans Mono")
 SMALL_FAMILIES = ("TH ", "Sarabun")  # designed small on the body: 16 pt is usual
 FILE_NAME = re.compile(r"_[0-9a-f]{8}-|\.txt|_{4}|[!-~]{45}")  # in the corpus between its texts, never in letters
+DIGITS_ALIKE = str.maketrans("123456789๐๑๒๓๔๕๖๗๘๙", "0" * 19)
 MAX_CROPS, MAX_WIDTH = 400, 4000
 TESSERACT = 0.17  # part of the pages cut by Tesseract's layout analysis, for those who use the model without the product
 COPIES = 2  # times a typeset page is worn and cut
@@ -219,7 +220,7 @@ def lines_of(maker, finder, rng):
 
 
 def read_corpus(files, held_out=False):
-    """Lines of running text. Every fiftieth is held out for validation: of those, the ones that share no 25 characters with the others."""
+    """Lines of running text. Every fiftieth is held out for validation: of those, the ones that share no 32 characters with the others."""
     lines = []
     for name in files:
         data = subprocess.run(["zstd", "-dcq", name], capture_output=True, check=True).stdout if name.endswith(".zst") else open(name, "rb").read()
@@ -230,13 +231,15 @@ def read_corpus(files, held_out=False):
     known = [l for i, l in enumerate(lines) if i % 50 and not FILE_NAME.search(l)]
     if not held_out:
         return known
-    seen = {hash(window) for l in known for window in windows(l, 1)}
-    return [l for l in lines[::50] if not FILE_NAME.search(l) and not any(hash(window) in seen for window in windows(l, 5))]
+    found = {l: set(windows(l, 1)) for l in lines[::50] if not FILE_NAME.search(l)}
+    asked = set().union(*found.values())
+    shared = {window for l in known for window in windows(l, 8) if window in asked}
+    return [l for l, own in found.items() if not own & shared]
 
 
-def windows(line, step, length=25):
+def windows(line, step, length=24):
     """Pieces of the line without blanks, all digits alike."""
-    text = re.sub(r"[0-9๐-๙]", "0", re.sub(r"\s", "", line))
+    text = "".join(line.translate(DIGITS_ALIKE).split())
     return (text[i:i + length] for i in range(0, max(1, len(text) - length), step))
 
 
