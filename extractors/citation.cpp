@@ -91,7 +91,7 @@ std::string rest_of(const Parts& parts) {
 
 /// Without a vocabulary no quantity is looked for.
 Parts parts_of(std::string_view item, std::chrono::year_month_day reference, const Vocabulary* vocabulary) {
-    static const RE2 kMarker(R"(^([0-9๐-๙]{1,2}\s*[.)]\s*))");
+    static const RE2 kMarker(R"(^(\(?[0-9๐-๙]{1,2}\s*[.)]\s*))");
     Parts parts;
     parts.raw = trim(item, " -–");
     re2::StringPiece marker;
@@ -133,7 +133,7 @@ std::vector<std::string_view> split_at_quantities(std::string_view text) {
 }  // namespace
 
 std::vector<std::string_view> split_items(std::string_view text) {
-    static const RE2 kMarker(R"((?:^|\s)(?:[-–]\s*)?(([0-9๐-๙]{1,2})\s*[.)])\s*[^0-9๐-๙\s])");
+    static const RE2 kMarker(R"((?:^|\s)(?:[-–]\s*)?(\(?([0-9๐-๙]{1,2})\s*[.)])\s*[^0-9๐-๙\s])");
     std::vector<std::size_t> begins;
     re2::StringPiece marker;
     std::string number;
@@ -157,7 +157,7 @@ std::vector<std::string_view> split_items(std::string_view text) {
 }
 
 std::vector<Found<Reference>> find_references(std::string_view text, std::chrono::year_month_day reference) {
-    static const RE2 kIssuer(R"(^(?:[0-9๐-๙]{1,2}\s*[.)]\s*)?(?:สำเนา)?หนังสือ\s?(\S.*)$)");
+    static const RE2 kIssuer(R"(^(?:สำเนา)?หนังสือ\s?(\S.*?)(?:\s*(?:ลงวันที่|ลว\.).*)?$)");
     std::vector<Found<Reference>> found;
     for (const std::string_view item : split_items(text)) {
         const Parts parts = parts_of(item, reference, nullptr);

@@ -1,5 +1,6 @@
 #include "extractors/demand.h"
 
+#include "extractors/first_letters.h"
 #include "extractors/reader.h"
 #include "extractors/scan.h"
 
@@ -99,7 +100,16 @@ std::size_t last_of(std::string_view text, const std::array<std::string_view, N>
     return last;
 }
 
+FirstLetters first_letters_of_openers() {
+    FirstLetters first{std::array<std::string_view, 0>{}};
+    for (const Opener& opener : kOpeners)
+        first.add(opener.word);
+    return first;
+}
+
 const Opener* opener_at(std::string_view text, std::size_t at) {
+    static const FirstLetters kFirst = first_letters_of_openers();
+    if (!kFirst.may_begin(text, at)) return nullptr;
     const std::string_view rest = text.substr(at);
     const auto opener = std::find_if(kOpeners.begin(), kOpeners.end(), [&](const Opener& each) {
         return rest.substr(0, each.word.size()) == each.word;

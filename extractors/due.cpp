@@ -1,5 +1,6 @@
 #include "extractors/due.h"
 
+#include "extractors/first_letters.h"
 #include "extractors/recurrence_words.h"
 #include "extractors/scan.h"
 
@@ -217,20 +218,21 @@ std::optional<Deadline> read_limit(Reader& reader, const DeadlineContext& contex
 }
 
 /// Where a limit may begin. Digits too: `๕ ธันวาคม ของทุกปี`.
-constexpr std::array<std::string_view, 25> kOpeners{
-    "ภายใน",   "ไม่เกิน",  "ไม่ช้ากว่า", "อย่างช้า",   "ก่อน",      "ทุก",    "ราย",     "ปีละ",  "เดือนละ",
-    "สัปดาห์ละ", "จนถึง",   "กำหนด",   "ครบกำหนด", "ตามกำหนด", "วัน",    "สิ้นเดือน",  "เดือน", "โดยด่วน",
-    "โดยเร็ว",  "โดยทันที", "โดยพลัน",  "ทันที",      "เป็นราย",   "เป็นทุก", "เป็นประจำ"};
+constexpr std::array<std::string_view, 26> kOpeners{
+    "ในโอกาสแรก", "ภายใน",   "ไม่เกิน",  "ไม่ช้ากว่า", "อย่างช้า",   "ก่อน",      "ทุก",    "ราย",     "ปีละ",
+    "เดือนละ",     "สัปดาห์ละ", "จนถึง",   "กำหนด",   "ครบกำหนด", "ตามกำหนด", "วัน",    "สิ้นเดือน",  "เดือน",
+    "โดยด่วน",     "โดยเร็ว",  "โดยทันที", "โดยพลัน",  "ทันที",      "เป็นราย",   "เป็นทุก", "เป็นประจำ"};
 
 bool opens(std::string_view text, std::size_t at) {
     if (digit_length(text, at) != 0) return at == 0 || digit_length(text, character_before(text, at)) == 0;
+    static const FirstLetters kFirst{kOpeners};
+    if (!kFirst.may_begin(text, at)) return false;
     // กรมการค้าภายใน is a department.
     constexpr std::string_view kTrade = "การค้า";
     if (at >= kTrade.size() && text.substr(at - kTrade.size(), kTrade.size()) == kTrade) return false;
     const std::string_view rest = text.substr(at);
     // "ไม่ก่อนวันที่ ๑ ธันวาคม" says when to begin.
     if (rest.starts_with("ก่อน") && text.substr(0, at).ends_with("ไม่")) return false;
-    if (rest.substr(0, std::string_view("ในโอกาสแรก").size()) == "ในโอกาสแรก") return true;
     return std::any_of(kOpeners.begin(), kOpeners.end(),
                        [&](std::string_view word) { return rest.substr(0, word.size()) == word; });
 }

@@ -125,7 +125,8 @@ bool fill_letter_date(Extraction& x) {
 }
 
 bool fill_labelled_text(Extraction& x) {
-    const std::string_view text = trim(x.labelled(), " :");
+    std::string_view text = trim(x.labelled(), " :");
+    if (text.ends_with("..") || text.ends_with("…")) text = trim(text, " .…");  // a dotted line to write on
     if (text.empty()) return false;
     x.record.subject = Text{.value = std::string(text), .from = x.from(text)};
     x.taken(text, x.record.subject->from, "from its label to the next one");

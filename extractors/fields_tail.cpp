@@ -14,7 +14,7 @@ namespace {
 /// A unit's line up to its telephone, mailbox or coordinator.
 std::string_view unit_of(std::string_view line) {
     static const RE2 kContact(
-        R"((?:^|\s*)((?:หมายเลข)?โทร(?:ศัพท์|สาร)?[\s./:]*[0-9๐-๙(+โ]|ไปรษณีย์อิเล็กทรอนิกส์|อีเมล|[Ee]-?mail|ผู้ประสาน|สำเนาส่ง|แฟกซ์|Fax|FAX|Tel|[A-Za-z0-9._%+-]+@))");
+        R"((?:^|\s*)((?:หมายเลข)?โทร(?:ศัพท์|สาร)?[\s./:]*[0-9๐-๙(+โ]|ไปรษณีย์อิเล็กทรอนิกส์|อีเมล|[Ee]-?mail|ผู้ประสาน|สำเนาส่ง|แฟกซ์|Fax|FAX|Tel|www\.|https?:|[A-Za-z0-9._%+-]+@))");
     re2::StringPiece contact;
     if (RE2::PartialMatch({line.data(), line.size()}, kContact, &contact))
         line = line.substr(0, static_cast<std::size_t>(contact.data() - line.data()));
@@ -58,7 +58,8 @@ std::optional<Signer> author_at(const std::vector<std::string_view>& lines, std:
     return std::move(found->value);
 }
 
-/// Stamps in their groups: each stamp zone with the routing boxes before the first or behind it.
+/// Stamps in their groups: each stamp zone, and behind it the routing boxes that stand before the first stamp
+/// or after this one.
 std::vector<std::vector<Line>> stamp_groups(const Extraction& x) {
     std::vector<std::vector<Line>> groups;
     bool boxes_only = false;
@@ -66,7 +67,8 @@ std::vector<std::vector<Line>> stamp_groups(const Extraction& x) {
         const bool boxes = zone->kind == ZoneKind::RoutingSlip;
         if (groups.empty() || (!boxes && !boxes_only)) groups.emplace_back();
         boxes_only = boxes && (groups.back().empty() || boxes_only);
-        groups.back().insert(groups.back().end(), zone->lines.begin(), zone->lines.end());
+        const auto at = boxes ? groups.back().end() : groups.back().begin();
+        groups.back().insert(at, zone->lines.begin(), zone->lines.end());
     }
     return groups;
 }

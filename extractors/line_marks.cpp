@@ -61,10 +61,36 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t\r\f\v") + 1 - first);
 }
 
+/// True for ^…, where the ^ holds for all of it.
+bool begins_at_start(std::string_view pattern) {
+    if (!pattern.starts_with('^')) return false;
+    int depth = 0;
+    bool in_class = false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const char c = pattern[i];
+        if (c == '\\')
+            ++i;
+        else if (in_class)
+            in_class = c != ']';
+        else if (c == '[')
+            in_class = true;
+        else if (c == '(')
+            ++depth;
+        else if (c == ')')
+            --depth;
+        else if (c == '|' && depth == 0)
+            return false;
+    }
+    return true;
+}
+
 }  // namespace
 
+/// Two automata: most patterns begin with ^ and are done after a few letters; the others must see the whole
+/// line.
 struct LineMarks::Automaton {
-    Automaton() : set(options(), RE2::UNANCHORED) {}
+    RE2::Set from_start{options(), RE2::ANCHOR_START}, anywhere{options(), RE2::UNANCHORED};
+    std::vector<Mark> of_start, of_anywhere;
 
     /// With less memory the automaton is built anew all the time.
     static RE2::Options options() {
@@ -73,7 +99,21 @@ struct LineMarks::Automaton {
         return out;
     }
 
-    RE2::Set set;
+    void add(Mark mark, const std::string& pattern) {
+        const bool start = begins_at_start(pattern);
+        std::string error;
+        if ((start ? from_start : anywhere).Add(pattern, &error) < 0)
+            throw std::invalid_argument(pattern + ": " + error);
+        (start ? of_start : of_anywhere).push_back(mark);
+    }
+
+    static void match(const RE2::Set& set, const std::vector<Mark>& of, std::string_view text, Marks& marks) {
+        if (of.empty()) return;
+        std::vector<int> hits;
+        set.Match({text.data(), text.size()}, &hits);
+        for (const int hit : hits)
+            marks.set(static_cast<std::size_t>(of[static_cast<std::size_t>(hit)]));
+    }
 };
 
 std::string_view name_of(Mark mark) {
@@ -88,23 +128,19 @@ LineMarks::LineMarks() : LineMarks(std::vector<std::pair<Mark, std::string>>{}) 
 
 LineMarks::LineMarks(const std::vector<std::pair<Mark, std::string>>& patterns) {
     const auto automaton = std::make_shared<Automaton>();
-    for (const auto& [mark, pattern] : patterns) {
-        std::string error;
-        if (automaton->set.Add(pattern, &error) < 0) throw std::invalid_argument(pattern + ": " + error);
-        mark_of_pattern_.push_back(mark);
-    }
-    if (!automaton->set.Compile()) throw std::runtime_error("the line marks do not fit in memory");
+    for (const auto& [mark, pattern] : patterns)
+        automaton->add(mark, pattern);
+    if (!automaton->from_start.Compile() || !automaton->anywhere.Compile())
+        throw std::runtime_error("the line marks do not fit in memory");
     automaton_ = automaton;
 }
 
 Marks LineMarks::of(std::string_view line) const {
     Marks marks;
     const std::string_view text = beginning_of(trimmed(line));
-    if (text.empty() || mark_of_pattern_.empty()) return marks;
-    std::vector<int> hits;
-    automaton_->set.Match({text.data(), text.size()}, &hits);
-    for (const int hit : hits)
-        marks.set(static_cast<std::size_t>(mark_of_pattern_[static_cast<std::size_t>(hit)]));
+    if (text.empty()) return marks;
+    Automaton::match(automaton_->from_start, automaton_->of_start, text, marks);
+    Automaton::match(automaton_->anywhere, automaton_->of_anywhere, text, marks);
     return marks;
 }
 

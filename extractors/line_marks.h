@@ -59,7 +59,8 @@ using Marks = std::bitset<kMarkCount>;
     return marks[static_cast<std::size_t>(mark)];
 }
 
-/// All patterns of schemas/zones.yaml in one automaton. Immutable, shared by threads.
+/// All patterns of schemas/zones.yaml, in automata that a line runs through once. Immutable, shared by
+/// threads.
 class LineMarks {
 public:
     /// No pattern: no line has a mark.
@@ -73,7 +74,6 @@ public:
 private:
     struct Automaton;
     std::shared_ptr<const Automaton> automaton_;
-    std::vector<Mark> mark_of_pattern_;
 };
 
 }  // namespace saraban

@@ -97,9 +97,17 @@ std::size_t end_of_list(std::string_view text, std::size_t end) {
     }
 }
 
+/// One past "-๗" behind "๐ ๒๕๗๙ ๐๑๒๑": the line's last digits up to these; `end` where there is none.
+std::size_t end_of_range(std::string_view text, std::size_t end) {
+    const std::size_t mark = skip_blanks(text, end);
+    if (mark >= text.size() || text[mark] != '-') return end;
+    const auto last = digits_at(text, skip_blanks(text, mark + 1));
+    return last && last->count <= 2 ? last->end : end;
+}
+
 /// ต่อ ๕๑๕๕๐, ext. 12
 std::size_t read_extension(std::string_view text, std::size_t end, Phone& phone) {
-    std::size_t at = skip_blanks(text, end);
+    std::size_t at = skip_blanks(text, end_of_range(text, end));
     for (const std::string_view label : {"ต่อ", "ext", "Ext", "EXT", "#"}) {
         if (!starts_with(text.substr(at), label)) continue;
         at += label.size();

@@ -33,6 +33,7 @@ private:
         return current_ && (*current_ == ZoneKind::Subject || *current_ == ZoneKind::Addressee ||
                             *current_ == ZoneKind::Reference || *current_ == ZoneKind::Attachment);
     }
+    void put_number_over_title();
     [[nodiscard]] bool label_ahead(std::size_t i) const;
     [[nodiscard]] bool starts_body(std::size_t i) const;
     [[nodiscard]] bool body_after_addressee(std::size_t i) const;
@@ -48,6 +49,18 @@ private:
     std::size_t current_begin_ = 0;
     std::set<ZoneKind> seen_;
 };
+
+/// A certificate has its number over its title.
+void Head::put_number_over_title() {
+    if (start_.kind->opens.with == ZoneKind::Number) return;
+    for (std::size_t i = letter_.begin; i < start_.line; ++i) {
+        const Anchor* anchor = anchor_at(i);
+        if (lines_[i].zone || !anchor || anchor->zone != ZoneKind::Number) continue;
+        lines_[i].put(ZoneKind::Number);
+        seen_.insert(ZoneKind::Number);
+        return;
+    }
+}
 
 /// A label of a zone that is still missing stands in one of the next lines.
 bool Head::label_ahead(std::size_t i) const {
@@ -131,6 +144,7 @@ std::size_t Head::zone() {
     std::vector<std::size_t> before, between;
     for (std::size_t i = letter_.begin; i < start_.line; ++i)
         before.push_back(i);
+    put_number_over_title();
     lines_[start_.line].put(start_.kind->opens.with);
     seen_.insert(start_.kind->opens.with);
     std::size_t i = start_.line + 1;

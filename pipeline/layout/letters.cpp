@@ -28,9 +28,16 @@ bool is_catchword(const std::vector<PageLine>& lines, std::size_t at, std::size_
     return false;
 }
 
+/// A rule typed with underscores, dashes or equal signs under a title.
+bool is_rule(std::string_view text) {
+    static const RE2 kRule(R"([_\-–—=~*\s]{6,})");
+    return RE2::FullMatch({text.data(), text.size()}, kRule);
+}
+
 void put_furniture(std::vector<PageLine>& lines, Range letter, std::size_t first) {
     for (std::size_t i = letter.begin; i < letter.end; ++i) {
         if (lines[i].has(Mark::PageNumber)) lines[i].put(ZoneKind::PageNumber);
+        if (is_rule(lines[i].line.text)) lines[i].put(ZoneKind::Noise);
         if (i > first && is_catchword(lines, i, letter.end)) lines[i].put(ZoneKind::Catchword);
     }
 }
@@ -53,6 +60,7 @@ std::vector<std::string> addresses_in(const std::vector<Line>& lines) {
     static const RE2 kEmail(R"(([A-Za-z0-9._%+-]{3,}@[A-Za-z0-9.-]{3,}))");
     std::vector<std::string> found;
     for (const Line& line : lines) {
+        if (line.text.find('@') == std::string::npos) continue;
         re2::StringPiece rest(line.text);
         std::string address;
         while (RE2::FindAndConsume(&rest, kEmail, &address))
@@ -62,6 +70,7 @@ std::vector<std::string> addresses_in(const std::vector<Line>& lines) {
 }
 
 bool quotes_address(const Letter& letter, const std::vector<std::string>& addresses) {
+    if (addresses.empty()) return false;
     const auto own = addresses_in(lines_of(letter, ZoneKind::Body));
     return std::ranges::any_of(own,
                                [&](const std::string& a) { return std::ranges::count(addresses, a) > 0; });

@@ -13,6 +13,7 @@ constexpr std::size_t kTitleLines = 4;  ///< after a name: title, acting for, th
 constexpr std::size_t kNoteOpener = 60;  ///< code points of "เรียน นายอำเภอ…" on a received copy
 constexpr std::size_t kShortLine = 90;  ///< code points of a unit, a caption
 constexpr std::size_t kLabelBlank = 1;
+constexpr std::size_t kStroke = 8;  ///< code points
 
 /// `… ปฏิบัติราชการแทน`: whose place it is stands in the next line.
 bool ends_acting(const std::string& text) {
@@ -38,10 +39,11 @@ bool says_something(std::string_view text) {
     return RE2::PartialMatch({text.data(), text.size()}, kWord);
 }
 
-/// Three Thai letters at least: strokes of a signature and corners of a QR code are read as less.
-bool may_be_title(std::string_view text) {
-    static const RE2 kTitle(R"((?:[ก-ฮ][^ก-ฮ]*){3})");
-    return RE2::PartialMatch({text.data(), text.size()}, kTitle);
+/// Strokes of a signature and corners of a QR code on a page, read as a few characters that make no word.
+bool is_stroke(const PageLine& line) {
+    static const RE2 kWord(R"((?:[ก-ฮ][^ก-ฮ]*){3}|[A-Za-z]{4}|[0-9๐-๙]{5})");
+    return line.line.box && line.marks.none() && length_of(line.line.text) <= kStroke &&
+           !RE2::PartialMatch(line.line.text, kWord);
 }
 
 class Tail {
@@ -143,19 +145,22 @@ void Tail::zone_body_line(std::size_t i) {
 
 /// One past the lines of titles under a name.
 std::size_t Tail::end_of_titles(std::size_t name) const {
-    std::size_t i = name + 1;
-    for (; i < letter_.end && i - name <= kTitleLines; ++i) {
+    std::size_t i = name + 1, above = name, titles = 0;
+    for (; i < letter_.end && titles < kTitleLines; ++i) {
         const PageLine& line = lines_[i];
+        if (line.zone == ZoneKind::Noise) continue;
         if (line.zone || line.has(Mark::Phone) || line.has(Mark::Email) || line.has(Mark::Coordinator) ||
             line.has(Mark::Name) || line.has(Mark::Rank) || line.has(Mark::CopyTo) ||
             line.has(Mark::FormTitle) || line.has(Mark::Slogan) || line.has(Mark::QrCaption) ||
-            line.has(Mark::NoteLine) || opens_note(i) || !may_be_title(line.line.text))
+            line.has(Mark::NoteLine) || opens_note(i))
             break;
-        const bool goes_on = ends_acting(lines_[i - 1].line.text) || line.has(Mark::ActingFor);
-        const bool first = i == name + 1;
+        const bool goes_on = ends_acting(lines_[above].line.text) || line.has(Mark::ActingFor);
+        const bool first = above == name;
         if (first && line.has(Mark::Unit) && line.gap > 1) break;
         if (!first && !goes_on && (!line.has(Mark::OfficialTitle) || line.has(Mark::Unit) || line.gap > 0))
             break;
+        above = i;
+        ++titles;
     }
     return i;
 }
@@ -196,6 +201,8 @@ void Tail::zone_tail_line(std::size_t i) {
     const bool unit = line.has(Mark::Unit) && length_of(line.line.text) <= kShortLine;
     if (line.has(Mark::Closing)) {
         line.put(ZoneKind::Closing);
+    } else if (line.has(Mark::Secrecy)) {
+        line.put(ZoneKind::Secrecy);  // at the foot of every page too
     } else if (opens_note(i)) {
         note_open_ = note_since_closing_ = true;
         line.put(ZoneKind::MarginalNote, ++note_);
@@ -228,6 +235,11 @@ void Tail::zone_tail_line(std::size_t i) {
 
 void Tail::zone(std::size_t body) {
     const std::size_t forms = first_form(lines_, letter_, body);
+    bool closed = false;
+    for (std::size_t i = body; i < forms; ++i) {
+        closed = closed || lines_[i].has(Mark::Closing) || lines_[i].has(Mark::Name);
+        if (closed && !lines_[i].zone && is_stroke(lines_[i])) lines_[i].put(ZoneKind::Noise);
+    }
     for (std::size_t i = body; i < forms; ++i) {
         if (lines_[i].zone) continue;
         if (!in_tail_ && ends_body(i)) {

@@ -1,6 +1,7 @@
 #include "pipeline/model/passage.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace saraban {
 namespace {
@@ -36,13 +37,16 @@ Passage::Passage(const std::vector<Line>& lines) {
 }
 
 Passage Passage::of_block(const std::vector<Line>& lines) {
-    int edge = 0;
+    int widest = 0, edge = 0;
     for (const Line& line : lines)
-        if (line.box) edge = std::max(edge, line.box->right);
+        if (line.box) widest = std::max(widest, line.box->width());
+    const auto is_wide = [&](const Line& line) { return line.box && 2 * line.box->width() >= widest; };
+    for (const Line& line : lines)
+        if (is_wide(line)) edge = std::max(edge, line.box->right);
     Passage block;
     for (const Line& line : lines) {
         const Line* above = block.lines_.empty() ? nullptr : block.lines_.back();
-        const bool wraps = above && above->box && line.box &&
+        const bool wraps = above && line.box && is_wide(*above) &&
                            edge - above->box->right <= kRagged * above->box->height() &&
                            is_letter(last_of(above->text)) && is_letter(line.text);
         block.append(line, line.text, wraps);
@@ -55,38 +59,50 @@ void Passage::append(const Line& line, std::string_view part) {
 }
 
 void Passage::append(const Line& line, std::string_view part, bool joined) {
-    const auto line_index = static_cast<std::uint32_t>(lines_.size());
+    const std::size_t index = lines_.size();
     lines_.push_back(&line);
     const auto base = static_cast<std::size_t>(part.data() - line.text.data());
     bool blank = !text_.empty() && !joined;  // a line break is white space too
-    for (std::size_t i = 0; i < part.size(); ++i) {
+    for (std::size_t i = 0; i < part.size();) {
         if (is_blank(part[i])) {
             blank = !text_.empty();
+            ++i;
             continue;
         }
-        const Origin here{line_index, static_cast<std::uint32_t>(base + i)};
         if (blank) {
+            pieces_.push_back({text_.size(), index, base + i});
             text_ += ' ';
-            origin_.push_back(here);
             blank = false;
         }
-        text_ += part[i];
-        origin_.push_back(here);
+        // A single blank between words is copied with them.
+        std::size_t end = i + 1;
+        while (end < part.size() && (!is_blank(part[end]) ||
+                                     (part[end] == ' ' && end + 1 < part.size() && !is_blank(part[end + 1]))))
+            ++end;
+        pieces_.push_back({text_.size(), index, base + i});
+        text_ += part.substr(i, end - i);
+        i = end;
     }
 }
 
 std::vector<Evidence> Passage::evidence_for(std::string_view match) const {
-    std::vector<Evidence> found;
     const auto begin = static_cast<std::size_t>(match.data() - text_.data());
     const auto end = begin + match.size();
-    for (std::size_t i = begin; i < end;) {
-        const Origin first = origin_[i];
-        Origin last = first;
-        while (i < end && origin_[i].line == first.line)
-            last = origin_[i++];
-        const Line& line = *lines_[first.line];
-        const auto view = std::string_view(line.text).substr(first.offset, last.offset + 1 - first.offset);
-        found.push_back(saraban::evidence_for(line, view));
+    std::vector<Evidence> found;
+    auto piece = std::upper_bound(pieces_.begin(), pieces_.end(), begin,
+                                  [](std::size_t at, const Piece& each) { return at < each.begin; });
+    if (piece != pieces_.begin()) --piece;
+    while (piece != pieces_.end() && piece->begin < end) {
+        const std::size_t line = piece->line,
+                          first = piece->offset + (std::max(begin, piece->begin) - piece->begin);
+        std::size_t last = first;
+        for (; piece != pieces_.end() && piece->line == line && piece->begin < end; ++piece) {
+            const auto next = std::next(piece);
+            const std::size_t piece_end = std::min(end, next == pieces_.end() ? text_.size() : next->begin);
+            last = piece->offset + (piece_end - piece->begin);
+        }
+        const auto view = std::string_view(lines_[line]->text).substr(first, last - first);
+        found.push_back(saraban::evidence_for(*lines_[line], view));
     }
     return found;
 }

@@ -2,7 +2,7 @@
 
 #include "pipeline/model/line.h"
 
-#include <cstdint>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,12 +36,13 @@ public:
     [[nodiscard]] std::vector<Evidence> evidence_for(std::string_view match) const;
 
 private:
-    struct Origin {
-        std::uint32_t line = 0, offset = 0;
+    /// Bytes of text_ from `begin` to the next piece stand so in a line, from `offset` on.
+    struct Piece {
+        std::size_t begin = 0, line = 0, offset = 0;
     };
     void append(const Line& line, std::string_view part, bool joined);
     std::string text_;
-    std::vector<Origin> origin_;  ///< of each byte of text_
+    std::vector<Piece> pieces_;
     std::vector<const Line*> lines_;
 };
 

@@ -150,7 +150,24 @@ std::string read_phone_case(const Case& c, const Vocabulary& words) {
     return c.kind == "phone_e164" ? phone->e164.value_or("null") : phone->national;
 }
 
-/// Empty for a kind that no extractor is for (number words, money, other eras, working days).
+/// Kinds that no extractor is for, and how many cases they have: numbers and money in words, bare years and
+/// eras, counting of working days (obligations do that), and
+/// dates that one source refuses where a letter's must be read (its notes say so). All other cases are
+/// checked.
+const std::map<std::string, int>& kinds_left_out() {
+    static const std::map<std::string, int> kLeftOut{{"number_words", 119},
+                                                     {"number_words_invalid", 3},
+                                                     {"baht_words", 8},
+                                                     {"digit_word", 2},
+                                                     {"year", 7},
+                                                     {"year_be", 3},
+                                                     {"era", 2},
+                                                     {"working_days", 2},
+                                                     {"date_policy", 9}};
+    return kLeftOut;
+}
+
+/// Throws std::out_of_range for a kind that is neither read nor left out.
 std::string answer(const Case& c, const Vocabulary& words) {
     if (c.kind == "date" || c.kind == "date_invalid") return read_date(c.input);
     if (c.kind == "datetime") return read_date_time(c);
@@ -182,7 +199,8 @@ std::string answer(const Case& c, const Vocabulary& words) {
         const auto period = find_period(c.input, kReference);
         return period ? std::to_string(period->value.number) : "null";
     }
-    return {};
+    if (c.kind == "year_in_date") return read_date(c.input).substr(0, 4);
+    throw std::out_of_range("no reader for the kind " + c.kind);
 }
 
 TEST(Expectations, EveryCasePassesOrStandsInTheListWithItsReason) {
@@ -190,10 +208,14 @@ TEST(Expectations, EveryCasePassesOrStandsInTheListWithItsReason) {
     const std::vector<Case> cases = read_cases();
     ASSERT_EQ(cases.size(), 688U);
     int checked = 0;
+    std::map<std::string, int> left_out;
     std::set<std::string> excepted;
     for (const Case& c : cases) {
+        if (kinds_left_out().contains(c.kind)) {
+            ++left_out[c.kind];
+            continue;
+        }
         const std::string got = answer(c, words);
-        if (got.empty()) continue;
         ++checked;
         if (known_exceptions().count(c.input) != 0) {
             EXPECT_NE(got, c.expected) << "passes, take it off the list: " << c.input;
@@ -203,7 +225,8 @@ TEST(Expectations, EveryCasePassesOrStandsInTheListWithItsReason) {
         EXPECT_EQ(got, c.expected) << c.kind << ": " << c.input << "  (" << c.source << "; " << c.note << ")";
     }
     EXPECT_EQ(excepted.size(), known_exceptions().size());
-    EXPECT_GT(checked, 500);
+    EXPECT_EQ(left_out, kinds_left_out());
+    EXPECT_EQ(checked, 533);
     RecordProperty("checked", checked);
 }
 

@@ -212,8 +212,9 @@ class Bundle:
             self.lines += block["joined"] if isinstance(block["joined"], list) else [block["joined"]]
             return
         if block["zone"] != "body":
-            tail = style.tail if len(block["lines"]) > 1 else ""
-            self.lines += [l + (tail if l and i + 1 < len(block["lines"]) else "") for i, l in enumerate(block["lines"])]
+            lines = ([block["rank"]] if block.get("rank") else []) + block["lines"]
+            tail = style.tail if len(lines) > 1 else ""
+            self.lines += [l + (tail if l and i + 1 < len(lines) else "") for i, l in enumerate(lines)]
             return
         paragraphs = block["lines"]
         turn = self.rng.randrange(1, len(paragraphs)) if len(paragraphs) > 3 and self.rng.random() < 0.4 else None
