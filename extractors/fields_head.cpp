@@ -2,6 +2,7 @@
 #include "extractors/citation.h"
 #include "extractors/document_number.h"
 #include "extractors/fields.h"
+#include "extractors/handwriting.h"
 #include "extractors/issuer.h"
 #include "extractors/labelled_text.h"
 #include "extractors/speed.h"
@@ -53,6 +54,17 @@ Issue date_issue(const ThaiDate& date, const Provenance& from) {
     return issue;
 }
 
+void judge_running(Extraction& x, std::string_view number) {
+    const std::size_t slash = number.find('/');
+    if (slash == std::string_view::npos || slash + 1 == number.size()) return;
+    const std::string_view code = number.substr(0, slash), running = number.substr(slash + 1);
+    const auto issue = judge_handwriting(*x.record.doc_number, x.from(running));
+    if (!issue) return;
+    // How sure the rest is, is not the hand's business; what was withheld has no confidence.
+    if (x.record.doc_number->running.empty()) x.record.doc_number->from.confidence = x.from(code).confidence;
+    x.record.issues.push_back(*issue);
+}
+
 }  // namespace
 
 bool fill_speed(Extraction& x) {
@@ -82,6 +94,7 @@ bool fill_document_number(Extraction& x) {
     if (!found) return false;
     x.record.doc_number = found->value;
     x.record.doc_number->from = x.from(found->text);
+    judge_running(x, found->text);
     x.taken(found->text, x.record.doc_number->from, "the number behind its label");
     return true;
 }
@@ -117,7 +130,9 @@ bool fill_letter_date(Extraction& x) {
     if (!found) return false;
     Date date = to_date(*found);
     date.from = x.from(found->text);
-    if (found->value.problem != DateProblem::None)
+    const auto pen = judge_handwriting(date, date.from);
+    if (pen) x.record.issues.push_back(*pen);
+    if (found->value.problem != DateProblem::None && !pen)
         x.record.issues.push_back(date_issue(found->value, date.from));
     x.taken(found->text, date.from, "the line of the letter's date");
     x.record.date = std::move(date);

@@ -264,6 +264,12 @@ void order_by_rows(std::vector<TextLine>& lines) {
     }
 }
 
+void clear_columns(TextLine& line, int from, int to) {
+    pixRasterop(line.image.get(), from - line.area.left, 0, to - from, line.area.height(), PIX_CLR, nullptr,
+                0, 0);
+    std::erase_if(line.parts, [&](const Box& part) { return part.left >= from && part.right <= to; });
+}
+
 std::vector<TextLine> find_text_lines(Pix* page, int dpi) {
     constexpr int kFew = 3;
     constexpr std::size_t kMostComponents = 60'000;  // a full page of small print has 8,000; more is noise

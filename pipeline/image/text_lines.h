@@ -29,6 +29,9 @@ struct TextLine {
 /// emblems and other large drawings are left out. REQUIRES: 1 bit a pixel.
 [[nodiscard]] std::vector<TextLine> find_text_lines(Pix* page, int dpi);
 
+/// Takes what stands in the columns [from, to) of the page out of the line.
+void clear_columns(TextLine& line, int from, int to);
+
 /// From the top; lines of one row from the left.
 void order_by_rows(std::vector<TextLine>& lines);
 

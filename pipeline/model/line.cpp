@@ -28,11 +28,16 @@ Evidence evidence_for(const Line& line, std::string_view match) {
                    .end = line.first + code_points(text.substr(0, end)),
                    .box = {},
                    .confidence = 1,
-                   .text = std::string(match)};
+                   .text = std::string(match),
+                   .pen = false,
+                   .readings = {}};
     for (const Word& w : line.words) {
         if (w.end <= begin || end <= w.begin) continue;
         found.box = found.box ? unite(*found.box, w.box) : w.box;
         found.confidence = std::min(found.confidence, w.confidence);
+        if (!w.pen) continue;
+        found.pen = true;
+        if (found.readings.empty()) found.readings = w.readings;
     }
     if (!found.box) found.box = line.box;
     return found;

@@ -21,6 +21,13 @@ struct Size {
     bool operator==(const Size&) const = default;
 };
 
+/// A QR code found on a page.
+struct Code {
+    std::string text;  ///< what it holds
+    Box box;           ///< source pixels
+    bool operator==(const Code&) const = default;
+};
+
 /// One page as an engine read it, boxes in source pixels, lines from top to bottom.
 struct OcrPage {
     int page = 1;           ///< 1-based in its file
@@ -29,6 +36,7 @@ struct OcrPage {
     int quarter_turns = 0;  ///< clockwise, that bring the source page upright; lines stand in upright order
     std::vector<Line> lines;
     std::vector<Box> frames;  ///< rectangles drawn around text: stamps, routing boxes; source pixels
+    std::vector<Code> codes;
     EngineInfo engine;
 };
 

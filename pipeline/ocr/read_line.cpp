@@ -22,7 +22,7 @@ std::vector<ReadWord> joined(const std::vector<ReadWord>& words) {
     std::vector<ReadWord> result;
     for (const ReadWord& word : words) {
         if (word.text.empty()) continue;
-        if (!result.empty() && begins_with_mark(word.text)) {
+        if (!result.empty() && !result.back().pen && begins_with_mark(word.text)) {
             result.back().text += word.text;
             result.back().box = unite(result.back().box, word.box);
             result.back().confidence = std::min(result.back().confidence, word.confidence);
@@ -47,7 +47,9 @@ Line make_line(int page, const std::vector<ReadWord>& words) {
         line.words.push_back({.begin = begin,
                               .end = line.text.size(),
                               .box = word.box,
-                              .confidence = std::clamp(word.confidence, 0.0F, 1.0F)});
+                              .confidence = std::clamp(word.confidence, 0.0F, 1.0F),
+                              .pen = word.pen,
+                              .readings = word.readings});
         line.box = line.box ? unite(*line.box, word.box) : word.box;
     }
     return line;

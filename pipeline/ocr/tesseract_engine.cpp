@@ -5,6 +5,7 @@
 #include "pipeline/model/error.h"
 #include "pipeline/model/sha256.h"
 #include "pipeline/ocr/model_file.h"
+#include "pipeline/ocr/pen_places.h"
 #include "pipeline/ocr/read_line.h"
 
 #include <fstream>
@@ -45,11 +46,26 @@ Box on_page(const Box& box, const TextLine& line) {
     return tight.value_or(Box{left, line.band.top, right, line.band.bottom});
 }
 
+/// The characters of the word that `at` stands on.
+void add_symbols(tesseract::ResultIterator at, ReadLine& line) {
+    while (true) {
+        ReadSymbol symbol{.text = text_at(at, tesseract::RIL_SYMBOL), .word = line.words.size()};
+        int top = 0, bottom = 0;
+        if (at.BoundingBox(tesseract::RIL_SYMBOL, &symbol.left, &top, &symbol.right, &bottom)) {
+            symbol.left += line.line.area.left;
+            symbol.right += line.line.area.left;
+            line.symbols.push_back(std::move(symbol));
+        }
+        if (at.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) || !at.Next(tesseract::RIL_SYMBOL))
+            return;
+    }
+}
+
 /// The words of the line that `at` stands on, with blanks where the line's text has them; moves to its last
 /// word.
-std::vector<ReadWord> words_of_line(tesseract::ResultIterator& at, const TextLine& text_line,
-                                    const CleanPage& page) {
-    std::vector<ReadWord> words;
+void add_words(tesseract::ResultIterator& at, ReadLine& read_line, const CleanPage& page) {
+    std::vector<ReadWord>& words = read_line.words;
+    const TextLine& text_line = read_line.line;
     const std::string line = text_at(at, tesseract::RIL_TEXTLINE);
     std::size_t read = 0;
     while (true) {
@@ -64,12 +80,12 @@ std::vector<ReadWord> words_of_line(tesseract::ResultIterator& at, const TextLin
             word.blank_before = line.substr(read, begin - read).find(' ') != std::string::npos;
             read = begin + word.text.size();
         }
+        add_symbols(at, read_line);
         words.push_back(std::move(word));
         if (at.IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD) ||
             !at.Next(tesseract::RIL_WORD))
-            break;
+            return;
     }
-    return words;
 }
 
 }  // namespace
@@ -78,17 +94,19 @@ struct TesseractEngine::Impl {
     tesseract::TessBaseAPI api;
     EngineInfo info;
 
-    std::vector<ReadWord> read(const TextLine& line, const CleanPage& page);
+    std::optional<PenPlaces> pen;
+
+    void read(ReadLine& line, const CleanPage& page);
 };
 
-std::vector<ReadWord> TesseractEngine::Impl::read(const TextLine& line, const CleanPage& page) {
-    api.SetImage(line.image.get());
-    if (api.Recognize(nullptr) != 0) return {};
+void TesseractEngine::Impl::read(ReadLine& line, const CleanPage& page) {
+    line.words.clear();
+    line.symbols.clear();
+    api.SetImage(line.line.image.get());
+    if (api.Recognize(nullptr) != 0) return;
     const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
-    std::vector<ReadWord> words;
-    if (at && !at->Empty(tesseract::RIL_WORD)) words = words_of_line(*at, line, page);
+    if (at && !at->Empty(tesseract::RIL_WORD)) add_words(*at, line, page);
     api.Clear();
-    return words;
 }
 
 TesseractEngine::TesseractEngine(const TesseractSettings& settings) : impl_(std::make_unique<Impl>()) {
@@ -110,6 +128,9 @@ TesseractEngine::TesseractEngine(const TesseractSettings& settings) : impl_(std:
     api.SetVariable("preserve_interword_spaces", "1");
     api.SetVariable("tessedit_do_invert", "0");  // letters are black on white
     api.SetPageSegMode(static_cast<tesseract::PageSegMode>(settings.segmentation));
+    const auto beside = settings.model.parent_path() / "pen_digits.bin";
+    if (!settings.pen.empty() || std::filesystem::exists(beside))
+        impl_->pen.emplace(settings.pen.empty() ? beside : settings.pen);
     impl_->info = {.name = "tesseract",
                    .version = std::string(tesseract::TessBaseAPI::Version()),
                    .model_sha256 = sha256(model)};
@@ -138,8 +159,14 @@ OcrPage TesseractEngine::read(const CleanPage& page) {
         if (layer)
             for (const Box& frame : find_frames(layer, page.dpi))
                 result.frames.push_back(page.to_source(frame));
-    for (const TextLine& text_line : text_lines) {
-        Line line = make_line(page.page, impl_->read(text_line, page));
+    std::vector<ReadLine> read_lines;
+    for (TextLine& text_line : text_lines) {
+        impl_->read(read_lines.emplace_back(ReadLine{.line = std::move(text_line), .words = {}, .symbols = {}}),
+                    page);
+    }
+    if (impl_->pen) impl_->pen->find(read_lines, page, [&](ReadLine& line) { impl_->read(line, page); });
+    for (const ReadLine& read_line : read_lines) {
+        Line line = make_line(page.page, read_line.words);
         if (line.text.empty()) continue;
         line.number = static_cast<int>(result.lines.size()) + 1;
         result.lines.push_back(std::move(line));

@@ -10,6 +10,9 @@ namespace saraban {
 
 struct TesseractSettings {
     std::filesystem::path model;  ///< a .traineddata file; DIR/a+b.traineddata: a and b of DIR together
+    /// Weights of the digit reader for what is written by pen; empty: pen_digits.bin beside the model, and
+    /// where there is none, handwriting is not looked for.
+    std::filesystem::path pen;
     int segmentation = 13;  ///< Tesseract's mode for the image of one line: 13 raw, 7 with its own analysis
 };
 

@@ -106,6 +106,11 @@ private:
         if (x.box) out["box"] = {x.box->left, x.box->top, x.box->right, x.box->bottom};
         out["text"] = x.text;
         out["confidence"] = shortest(x.confidence);
+        if (!x.pen) return out;
+        out["pen"] = true;
+        out["readings"] = Json::array();
+        for (const Reading& reading : x.readings)
+            out["readings"].push_back({{"text", reading.text}, {"confidence", shortest(reading.confidence)}});
         return out;
     }
     template <class T>
@@ -223,6 +228,9 @@ private:
                         box->at(3).get<int>()};
         in.at("text").get_to(x.text);
         in.at("confidence").get_to(x.confidence);
+        x.pen = in.value("pen", false);
+        for (const InJson& reading : in.value("readings", InJson::array()))
+            x.readings.push_back({.text = reading.at("text"), .confidence = reading.at("confidence")});
     }
     template <class T>
     static void read(const InJson& in, std::optional<T>& x) {

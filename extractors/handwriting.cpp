@@ -1,0 +1,76 @@
+#include "extractors/handwriting.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace saraban {
+namespace {
+
+/// Readings are calibrated: of those below, more than half are wrong; of those above the other, one in twenty.
+constexpr float kLeast = 0.5F, kSure = 0.95F;
+
+const Evidence* pen_in(const Provenance& from) {
+    const auto found = std::ranges::find_if(from.evidence, [](const Evidence& e) { return e.pen; });
+    return found == from.evidence.end() ? nullptr : &*found;
+}
+
+std::string percent(float share) {
+    return std::to_string(std::lround(share * 100)) + " %";
+}
+
+std::string listed(const std::vector<Reading>& readings) {
+    std::string text;
+    for (const Reading& reading : readings)
+        text += (text.empty() ? "" : ", ") + reading.text + " (" + percent(reading.confidence) + ")";
+    return text.empty() ? "nothing fits" : text;
+}
+
+float confidence_of(const Evidence& pen) {
+    return pen.readings.empty() ? 0 : pen.readings.front().confidence;
+}
+
+Issue issue_of(const Evidence& pen, const char* field, const std::string& what) {
+    const float confidence = confidence_of(pen);
+    Issue issue{.code = "handwritten_unread",
+                .severity = Severity::Warning,
+                .field = field,
+                .message = what + " is written by hand and could not be read: " + listed(pen.readings) +
+                           "; read it from the page",
+                .evidence = pen};
+    if (confidence < kLeast) return issue;
+    issue.code = "handwritten";
+    issue.message = what + " is written by hand: " + listed(pen.readings);
+    if (confidence >= kSure)
+        issue.severity = Severity::Info;
+    else
+        issue.message += "; compare with the page";
+    return issue;
+}
+
+}  // namespace
+
+std::optional<Issue> judge_handwriting(DocNumber& number, const Provenance& running) {
+    const Evidence* pen = pen_in(running);
+    if (pen == nullptr) return std::nullopt;
+    Issue issue = issue_of(*pen, "doc_number", "the running number");
+    if (confidence_of(*pen) >= kLeast || number.running.empty()) return issue;
+    number.normalized.resize(number.normalized.size() - std::min(number.normalized.size(), number.running.size()));
+    while (number.normalized.ends_with(' '))
+        number.normalized.pop_back();
+    number.running.clear();
+    number.running_valid = false;
+    return issue;
+}
+
+std::optional<Issue> judge_handwriting(Date& date, const Provenance& day) {
+    const Evidence* pen = pen_in(day);
+    if (pen == nullptr) return std::nullopt;
+    Issue issue = issue_of(*pen, "date", "the day");
+    if (confidence_of(*pen) >= kLeast || !date.iso) return issue;
+    date.iso_partial = date.iso->year() / date.iso->month();
+    date.iso.reset();
+    return issue;
+}
+
+}  // namespace saraban

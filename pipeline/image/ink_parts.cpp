@@ -1,0 +1,92 @@
+#include "pipeline/image/ink_parts.h"
+
+#include "pipeline/image/components.h"
+
+#include <algorithm>
+
+#include <leptonica/allheaders.h>
+
+namespace saraban {
+namespace {
+
+/// Twice the area for each pixel of outline.
+double stroke_width(Pix* shape, int area) {
+    l_int32 outline = 0;
+    const PixPtr boundary(pixExtractBoundary(shape, 1));
+    if (boundary) pixCountPixels(boundary.get(), &outline, nullptr);
+    return outline == 0 ? 0 : 2.0 * area / outline;
+}
+
+void add_parts(Pix* layer, const Box& window, bool coloured, std::vector<InkPart>& parts) {
+    if (layer == nullptr) return;
+    // Shapes are wanted whole, so the piece that is searched is larger than the window.
+    const int margin = window.height();
+    const Box page{0, 0, pixGetWidth(layer), pixGetHeight(layer)};
+    const Box area{std::max(page.left, window.left - margin), std::max(page.top, window.top - margin),
+                   std::min(page.right, window.right + margin),
+                   std::min(page.bottom, window.bottom + margin)};
+    if (area.width() <= 0 || area.height() <= 0) return;
+    ::Box* clip = boxCreate(area.left, area.top, area.width(), area.height());
+    const PixPtr piece(pixClipRectangle(layer, clip, nullptr));
+    boxDestroy(&clip);
+    if (!piece) return;
+    for (Component& component : find_components(piece.get())) {
+        InkPart part;
+        part.box = {component.box.left + area.left, component.box.top + area.top,
+                    component.box.right + area.left, component.box.bottom + area.top};
+        const int x = (part.box.left + part.box.right) / 2, y = (part.box.top + part.box.bottom) / 2;
+        if (x < window.left || x >= window.right || y < window.top || y >= window.bottom) continue;
+        if (part.box.height() > window.height() * 5 / 4 || part.box.width() > window.width()) continue;
+        l_int32 ink = 0;
+        pixCountPixels(component.image.get(), &ink, nullptr);
+        part.stroke = stroke_width(component.image.get(), ink);
+        part.cover = double(ink) / (part.box.width() * part.box.height());
+        part.image = std::move(component.image);
+        part.coloured = coloured;
+        parts.push_back(std::move(part));
+    }
+}
+
+}  // namespace
+
+std::vector<InkPart> find_ink(const CleanPage& page, const Box& window) {
+    std::vector<InkPart> parts;
+    add_parts(page.image.get(), window, false, parts);
+    add_parts(page.coloured.get(), window, true, parts);
+    std::sort(parts.begin(), parts.end(),
+              [](const InkPart& a, const InkPart& b) { return a.box.left < b.box.left; });
+    return parts;
+}
+
+Box box_of(const std::vector<InkPart>& parts) {
+    Box box = parts.front().box;
+    for (const InkPart& part : parts)
+        box = unite(box, part.box);
+    return box;
+}
+
+InkImage ink_image(const std::vector<InkPart>& parts, int height) {
+    constexpr int kMargin = 2, kLeastWidth = 8, kMostWidth = 192;
+    const Box box = box_of(parts);
+    const PixPtr drawing(pixCreate(box.width() + 2 * kMargin, box.height() + 2 * kMargin, 1));
+    for (const InkPart& part : parts)
+        pixRasterop(drawing.get(), part.box.left - box.left + kMargin, part.box.top - box.top + kMargin,
+                    part.box.width(), part.box.height(), PIX_PAINT, part.image.get(), 0, 0);
+    const int width =
+        std::clamp((box.width() + 2 * kMargin) * height / (box.height() + 2 * kMargin), kLeastWidth, kMostWidth);
+    const PixPtr grey(pixConvert1To8(nullptr, drawing.get(), 0, 255));
+    const auto across = static_cast<l_float32>(width) / static_cast<l_float32>(pixGetWidth(grey.get())),
+               down = static_cast<l_float32>(height) / static_cast<l_float32>(pixGetHeight(grey.get()));
+    const PixPtr small(pixScaleGeneral(grey.get(), across, down, 0, 0));  // not sharpened
+    InkImage image{width, height, {}};
+    image.ink.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            l_uint32 value = 0;
+            pixGetPixel(small.get(), x, y, &value);
+            image.ink.push_back(static_cast<float>(value) / 255);
+        }
+    return image;
+}
+
+}  // namespace saraban

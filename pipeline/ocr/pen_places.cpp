@@ -1,0 +1,382 @@
+#include "pipeline/ocr/pen_places.h"
+
+#include "pipeline/text/thai.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace saraban {
+namespace {
+
+/// A place by the symbols of its line.
+struct Found {
+    PenPlace place = PenPlace::Running;
+    std::size_t edge = 0;  ///< symbol `/`; first symbol of the month
+    std::size_t begin = 0, end = 0;  ///< symbols of printed digits to compare with: the code, the year
+};
+
+bool is_digit(std::string_view symbol) {
+    const std::string digit = ascii_digits(symbol);
+    return digit.size() == 1 && digit[0] >= '0' && digit[0] <= '9';
+}
+bool is_thai_letter(std::string_view symbol) {
+    return symbol.size() >= 3 && symbol[0] == '\xE0' && !is_digit(symbol);
+}
+
+/// Symbols [begin, end) as text, blanks left out.
+std::string text_of(const ReadLine& line, std::size_t begin, std::size_t end) {
+    std::string text;
+    for (std::size_t i = begin; i < end; ++i)
+        text += line.symbols[i].text;
+    return text;
+}
+
+/// `ที่ มท 0809.2/` at the start of a line.
+std::optional<Found> find_running(const ReadLine& line) {
+    constexpr std::size_t kMostBefore = 14, kLeastCode = 3;
+    const auto& symbols = line.symbols;
+    for (std::size_t i = 0; i < symbols.size(); ++i) {
+        if (symbols[i].text != "/") continue;
+        std::size_t begin = i, digits = 0;
+        while (begin > 0 && (is_digit(symbols[begin - 1].text) || symbols[begin - 1].text == "."))
+            digits += is_digit(symbols[--begin].text) ? 1 : 0;
+        const bool prefixed = begin >= 2 && (is_thai_letter(symbols[begin - 1].text) || symbols[begin - 1].text == ")");
+        if (digits < kLeastCode || begin > kMostBefore || !prefixed) return std::nullopt;
+        return Found{PenPlace::Running, i, begin, i};
+    }
+    return std::nullopt;
+}
+
+bool is_month(std::string_view word) {
+    static constexpr std::array<std::string_view, 12> kMonths{
+        "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+        "กรกฎาคม", "สิงหาคม",  "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"};
+    constexpr int kMostEdits = 2;
+    return std::ranges::any_of(
+        kMonths, [&](std::string_view month) { return edit_distance(word, month) <= kMostEdits; });
+}
+
+/// `[…] มีนาคม 2551` as a line of its own or behind วันที่.
+std::optional<Found> find_day(const ReadLine& line) {
+    constexpr std::size_t kYear = 4, kMostBefore = 8, kShortest = 5, kLongest = 12;
+    const auto& symbols = line.symbols;
+    for (std::size_t end = symbols.size(); end >= kYear + kShortest; --end) {
+        const std::size_t year = end - kYear;
+        const std::string digits = ascii_digits(text_of(line, year, end));
+        if (digits.size() != kYear || digits[0] != '2' || digits.find_first_not_of("0123456789") != std::string::npos)
+            continue;
+        for (std::size_t letters = kShortest; letters <= std::min(kLongest, year); ++letters) {
+            if (!is_month(text_of(line, year - letters, year))) continue;
+            // The longest that is still the month: ม of มีนาคม may be one edit away.
+            std::size_t month = year - letters;
+            while (month > 0 && is_thai_letter(symbols[month - 1].text) &&
+                   is_month(text_of(line, month - 1, year)) &&
+                   edit_distance(text_of(line, month - 1, year), text_of(line, month, year)) == 1)
+                --month;
+            // Behind วันที่ of a memo's line of number and date; elsewhere that label cites another letter.
+            const bool memo = find_running(line) && text_of(line, 0, month).find("วันที่") != std::string::npos;
+            if (month > kMostBefore && !memo) return std::nullopt;
+            return Found{PenPlace::Day, month, year, end};
+        }
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// The printed shapes that a place is compared with.
+struct Print {
+    double height = 0, stroke = 0;
+    int top = 0, bottom = 0;
+    bool coloured = false;
+    Script script = Script::Arabic;
+    std::vector<double> heights;
+};
+
+template <class T>
+T median(std::vector<T> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+std::optional<Print> print_of(const ReadLine& line, const Found& found, const CleanPage& page) {
+    Print print;
+    const int tall = std::max(4, line.line.band.height());
+    const Box window{line.symbols[found.begin].left, line.line.band.top - tall / 2,
+                     line.symbols[found.end - 1].right + tall / 4, line.line.band.bottom + tall / 2};
+    std::vector<int> bottoms, tops;
+    std::vector<double> strokes;
+    for (const InkPart& part : find_ink(page, window)) {
+        if (part.box.height() * 2 < tall) continue;
+        print.heights.push_back(part.box.height());
+        strokes.push_back(part.stroke);
+        bottoms.push_back(part.box.bottom);
+        tops.push_back(part.box.top);
+    }
+    if (bottoms.size() < 2) return std::nullopt;
+    print.height = median(print.heights);
+    print.stroke = median(strokes);
+    print.bottom = median(bottoms);
+    print.top = median(tops);
+    const std::string& digit = line.symbols[found.end - 1].text;
+    print.script = digit.size() > 1 ? Script::Thai : Script::Arabic;
+    return print;
+}
+
+/// Of the size, on the line and with the strokes of the print beside it.
+bool is_print(const InkPart& part, const Print& print) {
+    constexpr double kSize = 0.13, kThin = 0.7, kThick = 1.45, kSmallLetter = 0.6;
+    const double slack = kSize * print.height + 1;
+    if (part.coloured != print.coloured) return false;
+    if (std::abs(part.box.bottom - print.bottom) > slack) return false;
+    if (part.stroke < kThin * print.stroke || part.stroke > kThick * print.stroke) return false;
+    const double least = print.script == Script::Thai ? kSmallLetter : 1;
+    return part.box.height() > least * print.height - slack &&
+           part.box.height() < print.height * (print.script == Script::Thai ? 1.5 : 1) + slack;
+}
+
+/// ว right behind the `/` is shorter than the digits of Arabic print.
+bool is_printed_wo(const InkPart& part, const Print& print) {
+    constexpr double kLeast = 0.55;
+    return std::abs(part.box.bottom - print.bottom) <= 0.15 * print.height + 1 &&
+           part.box.height() >= kLeast * print.height && part.box.height() <= 1.1 * print.height &&
+           !part.coloured && part.stroke > 0.7 * print.stroke && part.stroke < 1.45 * print.stroke;
+}
+
+bool speck(const InkPart& part, const Print& print) {
+    return part.box.height() < 0.22 * print.height && part.box.width() < 0.3 * print.height;
+}
+
+/// The `/` itself, near where the engine put it.
+std::optional<Box> find_slash(const std::vector<InkPart>& parts, int about, const Print& print) {
+    std::optional<Box> best;
+    double nearest = 1.2 * print.height;
+    for (const InkPart& part : parts) {
+        const Box& box = part.box;
+        const bool slanted = box.height() > 0.85 * print.height && box.width() < 0.8 * box.height() &&
+                             part.cover * box.width() < 2.2 * part.stroke + 1;
+        const double distance = std::abs((box.left + box.right) / 2 - about);
+        if (!slanted || distance >= nearest) continue;
+        best = box;
+        nearest = distance;
+    }
+    return best;
+}
+
+using Parts = std::vector<InkPart>;
+
+/// From the first part on, as long as no wide gap comes.
+Parts first_group(Parts parts, int from, const Print& print) {
+    constexpr double kFirstGap = 5, kNextGap = 2.6;
+    Parts group;
+    int right = from;
+    for (InkPart& part : parts) {
+        const double most = group.empty() ? kFirstGap : kNextGap;
+        if (part.box.left - right > most * print.height) break;
+        right = std::max(right, part.box.right);
+        group.push_back(std::move(part));
+    }
+    return group;
+}
+
+/// The last parts, from where no wide gap comes.
+Parts last_group(Parts parts, int to, const Print& print) {
+    constexpr double kFirstGap = 4, kNextGap = 1.5;
+    Parts group;
+    int left = to;
+    std::sort(parts.begin(), parts.end(),
+              [](const InkPart& a, const InkPart& b) { return a.box.right > b.box.right; });
+    for (InkPart& part : parts) {
+        const double most = group.empty() ? kFirstGap : kNextGap;
+        if (left - part.box.right > most * print.height) break;
+        left = std::min(left, part.box.left);
+        group.push_back(std::move(part));
+    }
+    std::reverse(group.begin(), group.end());
+    return group;
+}
+
+/// Where the month begins: the widest gap near the place that the engine gives.
+int month_edge(const Parts& parts, int about, const Print& print) {
+    int edge = about, widest = 0;
+    const int reach = static_cast<int>(print.height);
+    int right = 0;
+    for (const InkPart& part : parts) {
+        const int left = part.box.left;
+        if (right > 0 && left - right > widest && left > about - reach && right < about + reach / 2) {
+            widest = left - right;
+            edge = (left + right) / 2;
+        }
+        right = std::max(right, part.box.right);
+    }
+    return edge;
+}
+
+/// What a line has in the place.
+struct Ink {
+    Parts parts;
+    int begin = 0, end = 0;  ///< pixels of the line that the place takes
+};
+
+Ink ink_of_running(const ReadLine& line, const Found& found, const Print& print, const CleanPage& page, int limit) {
+    constexpr double kReach = 11, kOver = 0.9, kUnder = 0.7;
+    const ReadSymbol& edge = line.symbols[found.edge];
+    const int about = (edge.left + edge.right) / 2, high = static_cast<int>(print.height);
+    const int over = print.top - static_cast<int>(kOver * high), under = print.bottom + static_cast<int>(kUnder * high);
+    Parts parts = find_ink(page, {about - 2 * high, over,
+                                  std::min(limit, about + static_cast<int>(kReach * high)), under});
+    const auto slash = find_slash(parts, about, print);
+    const int from = slash ? slash->right - slash->width() / 3 : edge.right;
+    std::erase_if(parts, [&](const InkPart& part) {
+        return (part.box.left + part.box.right) / 2 <= from || speck(part, print) || (slash && part.box == *slash);
+    });
+    const int begin = slash ? slash->right : edge.right;
+    Ink ink{first_group(std::move(parts), from, print), begin, begin};
+    if (!ink.parts.empty()) ink.end = box_of(ink.parts).right;
+    return ink;
+}
+
+Ink ink_of_day(const ReadLine& line, const Found& found, const Print& print, const CleanPage& page) {
+    constexpr double kReach = 7, kOver = 0.9, kUnder = 0.7;
+    const int high = static_cast<int>(print.height), about = line.symbols[found.edge].left;
+    const int over = print.top - static_cast<int>(kOver * high), under = print.bottom + static_cast<int>(kUnder * high);
+    Parts parts = find_ink(page, {about - static_cast<int>(kReach * high), over, about + 3 * high, under});
+    std::erase_if(parts, [&](const InkPart& part) { return speck(part, print); });
+    const int to = month_edge(parts, about, print);
+    int from = 0;  // behind the label วันที่
+    for (std::size_t i = 0; i < found.edge; ++i)
+        if (is_thai_letter(line.symbols[i].text) && line.symbols[i].right < to - high / 2) from = line.symbols[i].right;
+    const bool labelled = text_of(line, 0, found.edge).find("ที่") != std::string::npos;
+    std::erase_if(parts, [&](const InkPart& part) {
+        return (part.box.left + part.box.right) / 2 >= to || (labelled && part.box.left < from - high / 4);
+    });
+    Ink ink{last_group(std::move(parts), to, print), to, to};
+    if (!ink.parts.empty()) ink.begin = box_of(ink.parts).left;
+    return ink;
+}
+
+/// True when something in the place is no print of this line.
+bool has_pen(const Ink& ink, const Print& print, PenPlace place) {
+    bool first = true;
+    for (const InkPart& part : ink.parts) {
+        if (part.box.height() < 0.45 * print.height) continue;
+        const bool wo = first && place == PenPlace::Running && part.box.left - ink.begin < print.height &&
+                        is_printed_wo(part, print);
+        first = false;
+        if (!wo && !is_print(part, print)) return true;
+    }
+    return false;
+}
+
+/// What the engine read in the place, digits and ว only.
+std::string engine_reading(const ReadLine& line, const Ink& ink, const Found& found) {
+    std::string text;
+    for (std::size_t i = 0; i < line.symbols.size(); ++i) {
+        const ReadSymbol& symbol = line.symbols[i];
+        const int middle = (symbol.left + symbol.right) / 2;
+        const bool beyond = found.place == PenPlace::Running ? i > found.edge && middle <= ink.end + 4
+                                                             : i < found.edge && middle >= ink.begin - 4;
+        if (beyond && (is_digit(symbol.text) || symbol.text == "ว")) text += symbol.text;
+    }
+    return ascii_digits(text);
+}
+
+/// A second reader that says the same makes a reading more probable, as much as it is seldom right by chance.
+void weigh_by(const std::string& engine, std::vector<Reading>& readings) {
+    constexpr float kAgreement = 8;
+    float total = 1;
+    for (Reading& reading : readings) {
+        if (ascii_digits(reading.text) != engine) continue;
+        total += (kAgreement - 1) * reading.confidence;
+        reading.confidence *= kAgreement;
+    }
+    for (Reading& reading : readings)
+        reading.confidence /= total;
+    std::stable_sort(readings.begin(), readings.end(),
+                     [](const Reading& a, const Reading& b) { return a.confidence > b.confidence; });
+}
+
+/// ว is a word of its own: `ว 51`.
+std::string spaced(const std::string& text) {
+    constexpr std::string_view kWo = "ว";
+    return text.starts_with(kWo) ? std::string(kWo) + " " + text.substr(kWo.size()) : text;
+}
+
+ReadWord pen_word(const Ink& ink, std::vector<Reading> readings, PenPlace place, const CleanPage& page) {
+    ReadWord word;
+    for (Reading& reading : readings)
+        reading.text = spaced(reading.text);
+    word.pen = true;
+    word.box = page.to_source(box_of(ink.parts));
+    word.text = readings.empty() ? place == PenPlace::Running ? "...." : "…" : readings.front().text;
+    word.confidence = readings.empty() ? 0 : readings.front().confidence;
+    word.blank_before = false;
+    word.readings = std::move(readings);
+    return word;
+}
+
+/// What the engine made of the pen, as a line of its own.
+bool lies_in(const ReadLine& line, const Box& place) {
+    const Box& band = line.line.band;
+    const int wide = std::min(band.right, place.right) - std::max(band.left, place.left);
+    const int high = std::min(band.bottom, place.bottom) - std::max(band.top, place.top);
+    return wide * 5 >= band.width() * 4 && high * 2 >= band.height();
+}
+
+/// The word goes where its ink stands.
+void insert(ReadLine& line, ReadWord word, const Ink& ink) {
+    const auto after = std::ranges::find_if(
+        line.symbols, [&](const ReadSymbol& s) { return (s.left + s.right) / 2 > ink.begin; });
+    const std::size_t at = after == line.symbols.end() ? line.words.size() : after->word;
+    if (at < line.words.size()) line.words[at].blank_before = true;
+    line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(at), std::move(word));
+}
+
+/// Left edge of the next printed line in the row.
+int limit_of(const std::vector<ReadLine>& lines, const ReadLine& line, int page_width) {
+    constexpr std::size_t kSomething = 6;  // symbols
+    int limit = page_width;
+    for (const ReadLine& other : lines) {
+        const Box &a = other.line.band, &b = line.line.band;
+        if (&other == &line || other.symbols.size() < kSomething || a.left < b.left) continue;
+        if (std::min(a.bottom, b.bottom) - std::max(a.top, b.top) > 0) limit = std::min(limit, a.left);
+    }
+    return limit;
+}
+
+}  // namespace
+
+std::optional<Box> PenPlaces::fill(ReadLine& line, PenPlace place, const CleanPage& page, int limit,
+                                   const ReadAgain& read) const {
+    const auto found = place == PenPlace::Running ? find_running(line) : find_day(line);
+    const auto print = found ? print_of(line, *found, page) : std::nullopt;
+    if (!print) return std::nullopt;
+    const Ink ink = place == PenPlace::Running ? ink_of_running(line, *found, *print, page, limit)
+                                               : ink_of_day(line, *found, *print, page);
+    if (ink.parts.empty() || !has_pen(ink, *print, place)) return std::nullopt;
+    auto readings = pen_readings(net_.read(ink_image(ink.parts, PenNet::kHeight)), place, print->script);
+    weigh_by(engine_reading(line, ink, *found), readings);
+    clear_columns(line.line, ink.begin, ink.end);
+    read(line);
+    insert(line, pen_word(ink, std::move(readings), place, page), ink);
+    return box_of(ink.parts);
+}
+
+void PenPlaces::find(std::vector<ReadLine>& lines, const CleanPage& page, const ReadAgain& read) const {
+    std::vector<Box> places;
+    for (ReadLine& line : lines) {
+        const int limit = limit_of(lines, line, line.line.band.right + page.dpi * 2);
+        for (const PenPlace place : {PenPlace::Running, PenPlace::Day})
+            if (const auto box = fill(line, place, page, limit, read)) places.push_back(*box);
+    }
+    std::erase_if(lines, [&](const ReadLine& line) {
+        return std::ranges::any_of(places, [&](const Box& place) { return lies_in(line, place); });
+    });
+}
+
+}  // namespace saraban
