@@ -7,7 +7,8 @@
 namespace saraban {
 namespace {
 
-/// Readings are calibrated: of those below, more than half are wrong; of those above the other, one in twenty.
+/// Readings are calibrated: of those below, more than half are wrong; of those above the other, one in
+/// twenty.
 constexpr float kLeast = 0.5F, kSure = 0.95F;
 
 const Evidence* pen_in(const Provenance& from) {
@@ -55,7 +56,8 @@ std::optional<Issue> judge_handwriting(DocNumber& number, const Provenance& runn
     if (pen == nullptr) return std::nullopt;
     Issue issue = issue_of(*pen, "doc_number", "the running number");
     if (confidence_of(*pen) >= kLeast || number.running.empty()) return issue;
-    number.normalized.resize(number.normalized.size() - std::min(number.normalized.size(), number.running.size()));
+    number.normalized.resize(number.normalized.size() -
+                             std::min(number.normalized.size(), number.running.size()));
     while (number.normalized.ends_with(' '))
         number.normalized.pop_back();
     number.running.clear();

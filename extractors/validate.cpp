@@ -20,8 +20,9 @@ void add(Record& record, const std::string& code, const std::string& field, cons
 void check_number(Record& record) {
     if (!record.doc_number) return;
     const DocNumber& number = *record.doc_number;
-    const bool told = std::ranges::any_of(
-        record.issues, [](const Issue& i) { return i.code == "handwritten_unread" && i.field == "doc_number"; });
+    const bool told = std::ranges::any_of(record.issues, [](const Issue& i) {
+        return i.code == "handwritten_unread" && i.field == "doc_number";
+    });
     if (told) return;
     if (number.running.empty() && number.raw.find("พิเศษ") == std::string::npos)
         add(record, "handwritten_unread", "doc_number",

@@ -72,8 +72,8 @@ InkImage ink_image(const std::vector<InkPart>& parts, int height) {
     for (const InkPart& part : parts)
         pixRasterop(drawing.get(), part.box.left - box.left + kMargin, part.box.top - box.top + kMargin,
                     part.box.width(), part.box.height(), PIX_PAINT, part.image.get(), 0, 0);
-    const int width =
-        std::clamp((box.width() + 2 * kMargin) * height / (box.height() + 2 * kMargin), kLeastWidth, kMostWidth);
+    const int width = std::clamp((box.width() + 2 * kMargin) * height / (box.height() + 2 * kMargin),
+                                 kLeastWidth, kMostWidth);
     const PixPtr grey(pixConvert1To8(nullptr, drawing.get(), 0, 255));
     const auto across = static_cast<l_float32>(width) / static_cast<l_float32>(pixGetWidth(grey.get())),
                down = static_cast<l_float32>(height) / static_cast<l_float32>(pixGetHeight(grey.get()));

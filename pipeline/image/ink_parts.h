@@ -22,8 +22,8 @@ struct InkImage {
     std::vector<float> ink;
 };
 
-/// The shapes of both ink layers whose middle lies in `window`, from the left. Shapes that reach far out of it
-/// (frames, emblems, rules) are left out.
+/// The shapes of both ink layers whose middle lies in `window`, from the left. Shapes that reach far out of
+/// it (frames, emblems, rules) are left out.
 [[nodiscard]] std::vector<InkPart> find_ink(const CleanPage& page, const Box& window);
 
 /// The shapes alone, cut out with a small margin and scaled to `height` rows.

@@ -58,10 +58,10 @@ struct Evidence {
     int line = 0;           ///< Line::number
     std::size_t begin = 0;  ///< [begin, end): characters (code points) of that line
     std::size_t end = 0;
-    std::optional<Box> box;  ///< union of the words touched, source pixels; absent for text input
-    float confidence = 1;    ///< the weakest word touched; 1 for text input
-    std::string text;        ///< as read, before normalisation
-    bool pen = false;        ///< a part of it was written by hand
+    std::optional<Box> box;         ///< union of the words touched, source pixels; absent for text input
+    float confidence = 1;           ///< the weakest word touched; 1 for text input
+    std::string text;               ///< as read, before normalisation
+    bool pen = false;               ///< a part of it was written by hand
     std::vector<Reading> readings;  ///< of the handwritten part
     bool operator==(const Evidence&) const = default;
 };

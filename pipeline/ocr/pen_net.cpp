@@ -96,8 +96,8 @@ PenNet::Maps PenNet::convolved(const Maps& from, const Layer& layer, bool last) 
                     for (int y = 0; y < to.height; ++y) {
                         const int sy = y + ky - pad_y;
                         if (sy < 0 || sy >= from.height) continue;
-                        const float* source = from.values.data() + size(c, from.height, from.width) +
-                                              size(sy, from.width);
+                        const float* source =
+                            from.values.data() + size(c, from.height, from.width) + size(sy, from.width);
                         float* target = plane + size(y, to.width);
                         const int begin = std::max(0, pad_x - kx);
                         const int end = std::min(to.width, from.width + pad_x - kx);
@@ -121,9 +121,10 @@ PenNet::Maps PenNet::pooled(const Maps& from, int down, int across) {
                 float most = 0;  // of values that ReLU left
                 for (int dy = 0; dy < down; ++dy)
                     for (int dx = 0; dx < across; ++dx)
-                        most = std::max(most, from.values[size(c, from.height, from.width) +
-                                                          size(y * down + dy, from.width) +
-                                                          static_cast<std::size_t>(x * across + dx)]);
+                        most = std::max(
+                            most,
+                            from.values[size(c, from.height, from.width) + size(y * down + dy, from.width) +
+                                        static_cast<std::size_t>(x * across + dx)]);
                 to.values.push_back(most);
             }
     return to;

@@ -16,7 +16,7 @@ namespace {
 /// A place by the symbols of its line.
 struct Found {
     PenPlace place = PenPlace::Running;
-    std::size_t edge = 0;  ///< symbol `/`; first symbol of the month
+    std::size_t edge = 0;            ///< symbol `/`; first symbol of the month
     std::size_t begin = 0, end = 0;  ///< symbols of printed digits to compare with: the code, the year
 };
 
@@ -45,7 +45,8 @@ std::optional<Found> find_running(const ReadLine& line) {
         std::size_t begin = i, digits = 0;
         while (begin > 0 && (is_digit(symbols[begin - 1].text) || symbols[begin - 1].text == "."))
             digits += is_digit(symbols[--begin].text) ? 1 : 0;
-        const bool prefixed = begin >= 2 && (is_thai_letter(symbols[begin - 1].text) || symbols[begin - 1].text == ")");
+        const bool prefixed =
+            begin >= 2 && (is_thai_letter(symbols[begin - 1].text) || symbols[begin - 1].text == ")");
         if (digits < kLeastCode || begin > kMostBefore || !prefixed) return std::nullopt;
         return Found{PenPlace::Running, i, begin, i};
     }
@@ -53,9 +54,9 @@ std::optional<Found> find_running(const ReadLine& line) {
 }
 
 bool is_month(std::string_view word) {
-    static constexpr std::array<std::string_view, 12> kMonths{
-        "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
-        "กรกฎาคม", "สิงหาคม",  "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"};
+    static constexpr std::array<std::string_view, 12> kMonths{"มกราคม",  "กุมภาพันธ์", "มีนาคม",    "เมษายน",
+                                                              "พฤษภาคม", "มิถุนายน",  "กรกฎาคม",  "สิงหาคม",
+                                                              "กันยายน",  "ตุลาคม",   "พฤศจิกายน", "ธันวาคม"};
     constexpr int kMostEdits = 2;
     return std::ranges::any_of(
         kMonths, [&](std::string_view month) { return edit_distance(word, month) <= kMostEdits; });
@@ -68,7 +69,8 @@ std::optional<Found> find_day(const ReadLine& line) {
     for (std::size_t end = symbols.size(); end >= kYear + kShortest; --end) {
         const std::size_t year = end - kYear;
         const std::string digits = ascii_digits(text_of(line, year, end));
-        if (digits.size() != kYear || digits[0] != '2' || digits.find_first_not_of("0123456789") != std::string::npos)
+        if (digits.size() != kYear || digits[0] != '2' ||
+            digits.find_first_not_of("0123456789") != std::string::npos)
             continue;
         for (std::size_t letters = kShortest; letters <= std::min(kLongest, year); ++letters) {
             if (!is_month(text_of(line, year - letters, year))) continue;
@@ -91,6 +93,7 @@ std::optional<Found> find_day(const ReadLine& line) {
 /// The printed shapes that a place is compared with.
 struct Print {
     double height = 0, stroke = 0;
+    double size = 0;  ///< of the line's letters or digits, whichever is larger: the unit of distances
     int top = 0, bottom = 0;
     bool coloured = false;
     Script script = Script::Arabic;
@@ -124,6 +127,7 @@ std::optional<Print> print_of(const ReadLine& line, const Found& found, const Cl
     print.bottom = median(bottoms);
     print.top = median(tops);
     const std::string& digit = line.symbols[found.end - 1].text;
+    print.size = std::max<double>(print.height, tall);
     print.script = digit.size() > 1 ? Script::Thai : Script::Arabic;
     return print;
 }
@@ -172,12 +176,12 @@ using Parts = std::vector<InkPart>;
 
 /// From the first part on, as long as no wide gap comes.
 Parts first_group(Parts parts, int from, const Print& print) {
-    constexpr double kFirstGap = 5, kNextGap = 2.6;
+    constexpr double kFirstGap = 4, kNextGap = 2;
     Parts group;
     int right = from;
     for (InkPart& part : parts) {
         const double most = group.empty() ? kFirstGap : kNextGap;
-        if (part.box.left - right > most * print.height) break;
+        if (part.box.left - right > most * print.size) break;
         right = std::max(right, part.box.right);
         group.push_back(std::move(part));
     }
@@ -193,7 +197,7 @@ Parts last_group(Parts parts, int to, const Print& print) {
               [](const InkPart& a, const InkPart& b) { return a.box.right > b.box.right; });
     for (InkPart& part : parts) {
         const double most = group.empty() ? kFirstGap : kNextGap;
-        if (left - part.box.right > most * print.height) break;
+        if (left - part.box.right > most * print.size) break;
         left = std::min(left, part.box.left);
         group.push_back(std::move(part));
     }
@@ -204,7 +208,7 @@ Parts last_group(Parts parts, int to, const Print& print) {
 /// Where the month begins: the widest gap near the place that the engine gives.
 int month_edge(const Parts& parts, int about, const Print& print) {
     int edge = about, widest = 0;
-    const int reach = static_cast<int>(print.height);
+    const int reach = static_cast<int>(print.size);
     int right = 0;
     for (const InkPart& part : parts) {
         const int left = part.box.left;
@@ -223,17 +227,20 @@ struct Ink {
     int begin = 0, end = 0;  ///< pixels of the line that the place takes
 };
 
-Ink ink_of_running(const ReadLine& line, const Found& found, const Print& print, const CleanPage& page, int limit) {
-    constexpr double kReach = 11, kOver = 0.9, kUnder = 0.7;
+Ink ink_of_running(const ReadLine& line, const Found& found, const Print& print, const CleanPage& page,
+                   int limit) {
+    constexpr double kReach = 11, kOver = 1.3, kUnder = 0.9;
     const ReadSymbol& edge = line.symbols[found.edge];
-    const int about = (edge.left + edge.right) / 2, high = static_cast<int>(print.height);
-    const int over = print.top - static_cast<int>(kOver * high), under = print.bottom + static_cast<int>(kUnder * high);
-    Parts parts = find_ink(page, {about - 2 * high, over,
-                                  std::min(limit, about + static_cast<int>(kReach * high)), under});
+    const int about = (edge.left + edge.right) / 2, high = static_cast<int>(print.size);
+    const int over = print.top - static_cast<int>(kOver * high),
+              under = print.bottom + static_cast<int>(kUnder * high);
+    Parts parts = find_ink(
+        page, {about - 2 * high, over, std::min(limit, about + static_cast<int>(kReach * high)), under});
     const auto slash = find_slash(parts, about, print);
     const int from = slash ? slash->right - slash->width() / 3 : edge.right;
     std::erase_if(parts, [&](const InkPart& part) {
-        return (part.box.left + part.box.right) / 2 <= from || speck(part, print) || (slash && part.box == *slash);
+        return (part.box.left + part.box.right) / 2 <= from || speck(part, print) ||
+               (slash && part.box == *slash);
     });
     const int begin = slash ? slash->right : edge.right;
     Ink ink{first_group(std::move(parts), from, print), begin, begin};
@@ -242,15 +249,17 @@ Ink ink_of_running(const ReadLine& line, const Found& found, const Print& print,
 }
 
 Ink ink_of_day(const ReadLine& line, const Found& found, const Print& print, const CleanPage& page) {
-    constexpr double kReach = 7, kOver = 0.9, kUnder = 0.7;
-    const int high = static_cast<int>(print.height), about = line.symbols[found.edge].left;
-    const int over = print.top - static_cast<int>(kOver * high), under = print.bottom + static_cast<int>(kUnder * high);
+    constexpr double kReach = 7, kOver = 1.3, kUnder = 0.9;
+    const int high = static_cast<int>(print.size), about = line.symbols[found.edge].left;
+    const int over = print.top - static_cast<int>(kOver * high),
+              under = print.bottom + static_cast<int>(kUnder * high);
     Parts parts = find_ink(page, {about - static_cast<int>(kReach * high), over, about + 3 * high, under});
     std::erase_if(parts, [&](const InkPart& part) { return speck(part, print); });
     const int to = month_edge(parts, about, print);
     int from = 0;  // behind the label วันที่
     for (std::size_t i = 0; i < found.edge; ++i)
-        if (is_thai_letter(line.symbols[i].text) && line.symbols[i].right < to - high / 2) from = line.symbols[i].right;
+        if (is_thai_letter(line.symbols[i].text) && line.symbols[i].right < to - high / 2)
+            from = line.symbols[i].right;
     const bool labelled = text_of(line, 0, found.edge).find("ที่") != std::string::npos;
     std::erase_if(parts, [&](const InkPart& part) {
         return (part.box.left + part.box.right) / 2 >= to || (labelled && part.box.left < from - high / 4);
@@ -258,6 +267,22 @@ Ink ink_of_day(const ReadLine& line, const Found& found, const Print& print, con
     Ink ink{last_group(std::move(parts), to, print), to, to};
     if (!ink.parts.empty()) ink.begin = box_of(ink.parts).left;
     return ink;
+}
+
+/// Ink in the place that is not among its shapes: a stroke of something larger, a frame. What was read is
+/// then only a part.
+bool is_torn(const Ink& ink, const Print& print, const CleanPage& page) {
+    const int wide = static_cast<int>(12 * print.size), high = static_cast<int>(4 * print.size);
+    const int middle = (ink.begin + ink.end) / 2;
+    const Box own = box_of(ink.parts);
+    const Parts all = find_ink(page, {middle - wide, print.top - high, middle + wide, print.bottom + high});
+    return std::ranges::any_of(all, [&](const InkPart& part) {
+        const int across = std::min(part.box.right, own.right) - std::max(part.box.left, own.left);
+        const int down = std::min(part.box.bottom, print.bottom) - std::max(part.box.top, print.top);
+        const bool known =
+            std::ranges::any_of(ink.parts, [&](const InkPart& p) { return p.box == part.box; });
+        return !known && !speck(part, print) && across * 2 > part.box.width() && down * 2 > print.height;
+    });
 }
 
 /// True when something in the place is no print of this line.
@@ -361,6 +386,10 @@ std::optional<Box> PenPlaces::fill(ReadLine& line, PenPlace place, const CleanPa
     if (ink.parts.empty() || !has_pen(ink, *print, place)) return std::nullopt;
     auto readings = pen_readings(net_.read(ink_image(ink.parts, PenNet::kHeight)), place, print->script);
     weigh_by(engine_reading(line, ink, *found), readings);
+    constexpr float kTorn = 0.4F;
+    if (is_torn(ink, *print, page))
+        for (Reading& reading : readings)
+            reading.confidence *= kTorn;
     clear_columns(line.line, ink.begin, ink.end);
     read(line);
     insert(line, pen_word(ink, std::move(readings), place, page), ink);

@@ -32,8 +32,8 @@ struct ReadLine {
 ///
 ///   ที่ มท 0809.2/ว [29]          [3] มีนาคม 2551
 ///
-/// What is print, the engine's reading stays. Else the word of the place is what the digit reader makes of it,
-/// marked as pen, with its readings; a place that cannot be read at all has the text `…`.
+/// What is print, the engine's reading stays. Else the word of the place is what the digit reader makes of
+/// it, marked as pen, with its readings; a place that cannot be read at all has the text `…`.
 class PenPlaces {
 public:
     explicit PenPlaces(const std::filesystem::path& weights) : net_(weights) {}

@@ -56,7 +56,8 @@ void add_symbols(tesseract::ResultIterator at, ReadLine& line) {
             symbol.right += line.line.area.left;
             line.symbols.push_back(std::move(symbol));
         }
-        if (at.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) || !at.Next(tesseract::RIL_SYMBOL))
+        if (at.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) ||
+            !at.Next(tesseract::RIL_SYMBOL))
             return;
     }
 }
@@ -161,8 +162,9 @@ OcrPage TesseractEngine::read(const CleanPage& page) {
                 result.frames.push_back(page.to_source(frame));
     std::vector<ReadLine> read_lines;
     for (TextLine& text_line : text_lines) {
-        impl_->read(read_lines.emplace_back(ReadLine{.line = std::move(text_line), .words = {}, .symbols = {}}),
-                    page);
+        impl_->read(
+            read_lines.emplace_back(ReadLine{.line = std::move(text_line), .words = {}, .symbols = {}}),
+            page);
     }
     if (impl_->pen) impl_->pen->find(read_lines, page, [&](ReadLine& line) { impl_->read(line, page); });
     for (const ReadLine& read_line : read_lines) {

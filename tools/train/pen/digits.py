@@ -86,7 +86,19 @@ class Strings:
             return self.bent(self.rendered(char, font))
         if source == "font":
             return self.rendered({"0": r.choice("0๐")}.get(char, char), font)
-        return r.choice(self.banks[source][char])
+        glyph = r.choice(self.banks[source][char])
+        return self.barred(glyph) if source == "arabic" and char == "5" and r.random() < 0.4 else glyph
+
+    def barred(self, glyph):
+        """Many Thai hands draw the bar of a 5 last and across its stem, like that of ธ."""
+        r, glyph = self.random, glyph.copy()
+        ys, xs = np.nonzero(glyph > 100)
+        if not len(ys):
+            return glyph
+        top = int(ys.min() + r.uniform(0, 0.2) * (ys.max() - ys.min()))
+        left, right = int(xs.min() - r.randint(0, 4)), int(xs.max() + r.randint(-4, 3))
+        cv2.line(glyph, (max(0, left), top + r.randint(-1, 2)), (min(27, right), top - r.randint(0, 3)), 255, 2, cv2.LINE_AA)
+        return glyph
 
     def bent(self, glyph):
         """A printed letter as a hand may write it: a smooth random field moves its points."""
