@@ -3,6 +3,7 @@
 #include "pipeline/image/components.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <leptonica/allheaders.h>
 
@@ -15,6 +16,39 @@ double stroke_width(Pix* shape, int area) {
     const PixPtr boundary(pixExtractBoundary(shape, 1));
     if (boundary) pixCountPixels(boundary.get(), &outline, nullptr);
     return outline == 0 ? 0 : 2.0 * area / outline;
+}
+
+/// Mean column and count of the ink in the rows [from, to).
+struct Rows {
+    double middle = 0, ink = 0;
+};
+Rows rows_of(Pix* shape, int from, int to) {
+    Rows rows;
+    double sum = 0;
+    for (int y = from; y < to; ++y)
+        for (int x = 0; x < pixGetWidth(shape); ++x) {
+            l_uint32 value = 0;
+            pixGetPixel(shape, x, y, &value);
+            rows.ink += value;
+            sum += value * static_cast<double>(x);
+        }
+    rows.middle = rows.ink > 0 ? sum / rows.ink : 0;
+    return rows;
+}
+
+/// The ink of the top lies right of the middle's, that right of the bottom's, and no row has much more than
+/// one stroke: not the bar of a 7, the foot of a 2, the upright of a 1.
+bool is_slanted(Pix* shape, double stroke) {
+    constexpr double kLeastLean = 0.12, kMostLean = 0.9, kMostRow = 1.7;
+    const int height = pixGetHeight(shape), quarter = std::max(1, height / 4);
+    if (height < 8 || pixGetWidth(shape) > height) return false;
+    const Rows top = rows_of(shape, 0, quarter), bottom = rows_of(shape, height - quarter, height),
+               middle = rows_of(shape, quarter, height - quarter);
+    const double lean = (top.middle - bottom.middle) / height;
+    const double bend = std::abs(middle.middle - (top.middle + bottom.middle) / 2) / height;
+    const double most = kMostRow * stroke + 1;
+    return lean > kLeastLean && lean < kMostLean && bend < lean / 3 && top.ink / quarter < most &&
+           bottom.ink / quarter < most && middle.ink / (height - 2 * quarter) < most;
 }
 
 void add_parts(Pix* layer, const Box& window, bool coloured, std::vector<InkPart>& parts) {
@@ -40,6 +74,7 @@ void add_parts(Pix* layer, const Box& window, bool coloured, std::vector<InkPart
         l_int32 ink = 0;
         pixCountPixels(component.image.get(), &ink, nullptr);
         part.stroke = stroke_width(component.image.get(), ink);
+        part.slanted = is_slanted(component.image.get(), part.stroke);
         part.cover = double(ink) / (part.box.width() * part.box.height());
         part.image = std::move(component.image);
         part.coloured = coloured;

@@ -13,6 +13,7 @@ struct InkPart {
     PixPtr image;
     double stroke = 0;      ///< width of its strokes, pixels
     double cover = 0;       ///< part of `box` that is ink
+    bool slanted = false;   ///< one straight stroke that leans to the right: /
     bool coloured = false;  ///< of the layer of coloured ink
 };
 

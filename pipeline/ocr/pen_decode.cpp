@@ -114,8 +114,10 @@ std::vector<Reading> pen_readings(const Columns& columns, PenPlace place, Script
         }
     }
     std::vector<Reading> readings;
+    constexpr double kLeast = 0.001;
     for (const auto& entry : merged)
-        readings.push_back({entry.second.text, static_cast<float>(entry.second.mass / total)});
+        if (entry.second.mass > kLeast * total)
+            readings.push_back({entry.second.text, static_cast<float>(entry.second.mass / total)});
     std::sort(readings.begin(), readings.end(),
               [](const Reading& a, const Reading& b) { return a.confidence > b.confidence; });
     if (readings.size() > most) readings.resize(most);

@@ -156,20 +156,11 @@ bool speck(const InkPart& part, const Print& print) {
     return part.box.height() < 0.22 * print.height && part.box.width() < 0.3 * print.height;
 }
 
-/// The `/` itself, near where the engine put it.
-std::optional<Box> find_slash(const std::vector<InkPart>& parts, int about, const Print& print) {
-    std::optional<Box> best;
-    double nearest = 1.2 * print.height;
-    for (const InkPart& part : parts) {
-        const Box& box = part.box;
-        const bool slanted = box.height() > 0.85 * print.height && box.width() < 0.8 * box.height() &&
-                             part.cover * box.width() < 2.2 * part.stroke + 1;
-        const double distance = std::abs((box.left + box.right) / 2 - about);
-        if (!slanted || distance >= nearest) continue;
-        best = box;
-        nearest = distance;
-    }
-    return best;
+/// The `/` itself: the first slanted stroke behind the code's first digits.
+std::optional<Box> find_slash(const std::vector<InkPart>& parts, int from, const Print& print) {
+    for (const InkPart& part : parts)
+        if (part.slanted && part.box.left >= from && part.box.height() > 0.8 * print.height) return part.box;
+    return std::nullopt;
 }
 
 using Parts = std::vector<InkPart>;
@@ -205,11 +196,13 @@ Parts last_group(Parts parts, int to, const Print& print) {
     return group;
 }
 
-/// Where the month begins: the widest gap near the place that the engine gives.
-int month_edge(const Parts& parts, int about, const Print& print) {
-    int edge = about, widest = 0;
+/// Where the month begins: the widest gap near the place that the engine gives; std::nullopt: no gap parts a
+/// day from it (เดือนมีนาคม).
+std::optional<int> month_edge(const Parts& parts, int about, const Print& print) {
+    constexpr double kLeastGap = 0.3;
+    std::optional<int> edge;
+    int widest = static_cast<int>(kLeastGap * print.size), right = 0;
     const int reach = static_cast<int>(print.size);
-    int right = 0;
     for (const InkPart& part : parts) {
         const int left = part.box.left;
         if (right > 0 && left - right > widest && left > about - reach && right < about + reach / 2) {
@@ -225,25 +218,27 @@ int month_edge(const Parts& parts, int about, const Print& print) {
 struct Ink {
     Parts parts;
     int begin = 0, end = 0;  ///< pixels of the line that the place takes
+    bool torn = false;       ///< perhaps not all of it
 };
 
 Ink ink_of_running(const ReadLine& line, const Found& found, const Print& print, const CleanPage& page,
                    int limit) {
     constexpr double kReach = 11, kOver = 1.3, kUnder = 0.9;
-    const ReadSymbol& edge = line.symbols[found.edge];
-    const int about = (edge.left + edge.right) / 2, high = static_cast<int>(print.size);
+    const int high = static_cast<int>(print.size);
+    const int code = line.symbols[found.begin].left, last = line.symbols[found.end - 1].left;
     const int over = print.top - static_cast<int>(kOver * high),
               under = print.bottom + static_cast<int>(kUnder * high);
-    Parts parts = find_ink(
-        page, {about - 2 * high, over, std::min(limit, about + static_cast<int>(kReach * high)), under});
-    const auto slash = find_slash(parts, about, print);
-    const int from = slash ? slash->right - slash->width() / 3 : edge.right;
+    Parts parts =
+        find_ink(page, {code, over, std::min(limit, last + static_cast<int>(kReach * high)), under});
+    const auto slash = find_slash(parts, code + high, print);
+    // Without it the place begins about where the engine saw the last digit, and what is read may be torn.
+    const int begin = slash ? slash->right : last + high / 2,
+              from = slash ? slash->right - slash->width() / 3 : begin;
     std::erase_if(parts, [&](const InkPart& part) {
         return (part.box.left + part.box.right) / 2 <= from || speck(part, print) ||
                (slash && part.box == *slash);
     });
-    const int begin = slash ? slash->right : edge.right;
-    Ink ink{first_group(std::move(parts), from, print), begin, begin};
+    Ink ink{first_group(std::move(parts), begin, print), begin, begin, !slash};
     if (!ink.parts.empty()) ink.end = box_of(ink.parts).right;
     return ink;
 }
@@ -255,7 +250,9 @@ Ink ink_of_day(const ReadLine& line, const Found& found, const Print& print, con
               under = print.bottom + static_cast<int>(kUnder * high);
     Parts parts = find_ink(page, {about - static_cast<int>(kReach * high), over, about + 3 * high, under});
     std::erase_if(parts, [&](const InkPart& part) { return speck(part, print); });
-    const int to = month_edge(parts, about, print);
+    const auto edge = month_edge(parts, about, print);
+    if (!edge) return {};
+    const int to = *edge;
     int from = 0;  // behind the label วันที่
     for (std::size_t i = 0; i < found.edge; ++i)
         if (is_thai_letter(line.symbols[i].text) && line.symbols[i].right < to - high / 2)
@@ -264,7 +261,7 @@ Ink ink_of_day(const ReadLine& line, const Found& found, const Print& print, con
     std::erase_if(parts, [&](const InkPart& part) {
         return (part.box.left + part.box.right) / 2 >= to || (labelled && part.box.left < from - high / 4);
     });
-    Ink ink{last_group(std::move(parts), to, print), to, to};
+    Ink ink{last_group(std::move(parts), to, print), to, to, false};
     if (!ink.parts.empty()) ink.begin = box_of(ink.parts).left;
     return ink;
 }
@@ -353,11 +350,18 @@ bool lies_in(const ReadLine& line, const Box& place) {
     return wide * 5 >= band.width() * 4 && high * 2 >= band.height();
 }
 
-/// The word goes where its ink stands.
-void insert(ReadLine& line, ReadWord word, const Ink& ink) {
-    const auto after = std::ranges::find_if(
-        line.symbols, [&](const ReadSymbol& s) { return (s.left + s.right) / 2 > ink.begin; });
-    const std::size_t at = after == line.symbols.end() ? line.words.size() : after->word;
+/// The word goes behind the `/`, or before the month. Positions in a line with a white gap are not exact, so
+/// the text says where.
+void insert(ReadLine& line, ReadWord word, PenPlace place) {
+    std::size_t at = place == PenPlace::Running ? line.words.size() : 0;
+    const auto& symbols = line.symbols;
+    if (place == PenPlace::Running) {
+        const auto slash =
+            std::find_if(symbols.begin(), symbols.end(), [](const ReadSymbol& s) { return s.text == "/"; });
+        if (slash != symbols.end()) at = slash->word + 1;
+    } else if (const auto found = find_day(line)) {
+        at = symbols[found->edge].word;
+    }
     if (at < line.words.size()) line.words[at].blank_before = true;
     line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(at), std::move(word));
 }
@@ -387,12 +391,12 @@ std::optional<Box> PenPlaces::fill(ReadLine& line, PenPlace place, const CleanPa
     auto readings = pen_readings(net_.read(ink_image(ink.parts, PenNet::kHeight)), place, print->script);
     weigh_by(engine_reading(line, ink, *found), readings);
     constexpr float kTorn = 0.4F;
-    if (is_torn(ink, *print, page))
+    if (ink.torn || is_torn(ink, *print, page))
         for (Reading& reading : readings)
             reading.confidence *= kTorn;
     clear_columns(line.line, ink.begin, ink.end);
     read(line);
-    insert(line, pen_word(ink, std::move(readings), place, page), ink);
+    insert(line, pen_word(ink, std::move(readings), place, page), place);
     return box_of(ink.parts);
 }
 

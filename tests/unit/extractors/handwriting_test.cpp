@@ -41,7 +41,8 @@ TEST(Handwriting, IsWithheldWhereItIsDoubtful) {
     ASSERT_TRUE(issue);
     EXPECT_EQ(issue->code, "handwritten_unread");
     EXPECT_EQ(issue->message,
-              "the running number is written by hand and could not be read: 51 (40 %), 57 (30 %); read it from the page");
+              "the running number is written by hand and could not be read: 51 (40 %), 57 (30 %); read it "
+              "from the page");
     EXPECT_EQ(issue->evidence->box, (Box{10, 20, 60, 50}));
     EXPECT_EQ(given.normalized, "มท 0809.2/ว");
     EXPECT_EQ(given.running, "");

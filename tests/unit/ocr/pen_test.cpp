@@ -48,7 +48,8 @@ TEST(PenReadings, AreNumbersThatFitThePlace) {
     EXPECT_TRUE(circular.as(PenPlace::Day, Script::Arabic).empty());
 
     EXPECT_EQ(Said().then(thai(3)).then(kZero).as(PenPlace::Day, Script::Thai).front().text, "๓๐");
-    EXPECT_TRUE(Said().then(thai(3)).then(thai(2)).as(PenPlace::Day, Script::Thai).empty()) << "no month has 32 days";
+    EXPECT_TRUE(Said().then(thai(3)).then(thai(2)).as(PenPlace::Day, Script::Thai).empty())
+        << "no month has 32 days";
     EXPECT_TRUE(Said().then(kZero).as(PenPlace::Day, Script::Thai).empty());
 }
 
@@ -62,7 +63,8 @@ TEST(PenReadings, ShareTheirConfidence) {
 
 TEST(PenReadings, OfAnUnlikelyKindDoNotMakeTheOthersSure) {
     // Most of what the columns may say is no day: the day that is left is not thereby certain.
-    const auto readings = Said().then(arabic(4), 0.9F, arabic(2)).then(arabic(8)).as(PenPlace::Day, Script::Arabic);
+    const auto readings =
+        Said().then(arabic(4), 0.9F, arabic(2)).then(arabic(8)).as(PenPlace::Day, Script::Arabic);
     ASSERT_EQ(readings.size(), 1U);
     EXPECT_EQ(readings[0].text, "28");
     EXPECT_LT(readings[0].confidence, 0.2F);
