@@ -20,9 +20,9 @@ std::string percent(float share) {
     return std::to_string(std::lround(share * 100)) + " %";
 }
 
-std::string listed(const std::vector<Reading>& readings) {
+std::string listed(const std::vector<PenReading>& readings) {
     std::string text;
-    for (const Reading& reading : readings)
+    for (const PenReading& reading : readings)
         text += (text.empty() ? "" : ", ") + reading.text + " (" + percent(reading.confidence) + ")";
     return text.empty() ? "nothing fits" : text;
 }

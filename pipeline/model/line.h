@@ -21,20 +21,20 @@ struct Box {
 [[nodiscard]] Box unite(const Box& a, const Box& b);
 
 /// One of the things that handwriting may say.
-struct Reading {
+struct PenReading {
     std::string text;
     float confidence = 0;  ///< 0..1, calibrated: of readings of this confidence, that part is right
-    bool operator==(const Reading&) const = default;
+    bool operator==(const PenReading&) const = default;
 };
 
 /// One OCR word: a byte range of its Line's text, plus what the engine said about it.
 /// Thai has no blanks between words, so these are the engine's tokens, not words of the language.
 struct Word {
-    std::size_t begin = 0, end = 0;  ///< [begin, end) in Line::text
-    Box box;                         ///< source pixels
-    float confidence = 0;            ///< 0..1 (hOCR x_wconf / 100)
-    bool pen = false;                ///< written by hand or stamped in, never to be passed off as print
-    std::vector<Reading> readings;   ///< of pen: what it may say, the most probable first
+    std::size_t begin = 0, end = 0;    ///< [begin, end) in Line::text
+    Box box;                           ///< source pixels
+    float confidence = 0;              ///< 0..1 (hOCR x_wconf / 100)
+    bool pen = false;                  ///< written by hand or stamped in, never to be passed off as print
+    std::vector<PenReading> readings;  ///< of pen: what it may say, the most probable first
 };
 
 /// One text line of a page. Words are offsets, so text is stored once.
@@ -58,11 +58,11 @@ struct Evidence {
     int line = 0;           ///< Line::number
     std::size_t begin = 0;  ///< [begin, end): characters (code points) of that line
     std::size_t end = 0;
-    std::optional<Box> box;         ///< union of the words touched, source pixels; absent for text input
-    float confidence = 1;           ///< the weakest word touched; 1 for text input
-    std::string text;               ///< as read, before normalisation
-    bool pen = false;               ///< a part of it was written by hand
-    std::vector<Reading> readings;  ///< of the handwritten part
+    std::optional<Box> box;            ///< union of the words touched, source pixels; absent for text input
+    float confidence = 1;              ///< the weakest word touched; 1 for text input
+    std::string text;                  ///< as read, before normalisation
+    bool pen = false;                  ///< a part of it was written by hand
+    std::vector<PenReading> readings;  ///< of the handwritten part
     bool operator==(const Evidence&) const = default;
 };
 

@@ -90,7 +90,8 @@ std::string spelled(const Text& text, Script script) {
 
 }  // namespace
 
-std::vector<Reading> pen_readings(const Columns& columns, PenPlace place, Script printed, std::size_t most) {
+std::vector<PenReading> pen_readings(const Columns& columns, PenPlace place, Script printed,
+                                     std::size_t most) {
     std::map<std::vector<int>, Merged> merged;
     double total = 0;
     for (const auto& [read, mass] : search(columns)) {
@@ -113,13 +114,13 @@ std::vector<Reading> pen_readings(const Columns& columns, PenPlace place, Script
             one.text = spelled(text, printed);
         }
     }
-    std::vector<Reading> readings;
+    std::vector<PenReading> readings;
     constexpr double kLeast = 0.001;
     for (const auto& entry : merged)
         if (entry.second.mass > kLeast * total)
             readings.push_back({entry.second.text, static_cast<float>(entry.second.mass / total)});
     std::sort(readings.begin(), readings.end(),
-              [](const Reading& a, const Reading& b) { return a.confidence > b.confidence; });
+              [](const PenReading& a, const PenReading& b) { return a.confidence > b.confidence; });
     if (readings.size() > most) readings.resize(most);
     return readings;
 }

@@ -19,7 +19,7 @@ enum class Script { Thai, Arabic };
 /// The texts that the network's columns may stand for, the most probable first, at most `most`. Only texts
 /// that fit the place; their confidence is the share of all readings. `printed`: the digits that the line
 /// around uses; a hand mostly uses the same.
-[[nodiscard]] std::vector<Reading> pen_readings(const Columns& columns, PenPlace place, Script printed,
-                                                std::size_t most = 4);
+[[nodiscard]] std::vector<PenReading> pen_readings(const Columns& columns, PenPlace place, Script printed,
+                                                   std::size_t most = 4);
 
 }  // namespace saraban

@@ -309,18 +309,18 @@ std::string engine_reading(const ReadLine& line, const Ink& ink, const Found& fo
 }
 
 /// A second reader that says the same makes a reading more probable, as much as it is seldom right by chance.
-void weigh_by(const std::string& engine, std::vector<Reading>& readings) {
+void weigh_by(const std::string& engine, std::vector<PenReading>& readings) {
     constexpr float kAgreement = 8;
     float total = 1;
-    for (Reading& reading : readings) {
+    for (PenReading& reading : readings) {
         if (ascii_digits(reading.text) != engine) continue;
         total += (kAgreement - 1) * reading.confidence;
         reading.confidence *= kAgreement;
     }
-    for (Reading& reading : readings)
+    for (PenReading& reading : readings)
         reading.confidence /= total;
     std::stable_sort(readings.begin(), readings.end(),
-                     [](const Reading& a, const Reading& b) { return a.confidence > b.confidence; });
+                     [](const PenReading& a, const PenReading& b) { return a.confidence > b.confidence; });
 }
 
 /// ว is a word of its own: `ว 51`.
@@ -329,9 +329,9 @@ std::string spaced(const std::string& text) {
     return text.starts_with(kWo) ? std::string(kWo) + " " + text.substr(kWo.size()) : text;
 }
 
-ReadWord pen_word(const Ink& ink, std::vector<Reading> readings, PenPlace place, const CleanPage& page) {
+ReadWord pen_word(const Ink& ink, std::vector<PenReading> readings, PenPlace place, const CleanPage& page) {
     ReadWord word;
-    for (Reading& reading : readings)
+    for (PenReading& reading : readings)
         reading.text = spaced(reading.text);
     word.pen = true;
     word.box = page.to_source(box_of(ink.parts));
@@ -392,7 +392,7 @@ std::optional<Box> PenPlaces::fill(ReadLine& line, PenPlace place, const CleanPa
     weigh_by(engine_reading(line, ink, *found), readings);
     constexpr float kTorn = 0.4F;
     if (ink.torn || is_torn(ink, *print, page))
-        for (Reading& reading : readings)
+        for (PenReading& reading : readings)
             reading.confidence *= kTorn;
     clear_columns(line.line, ink.begin, ink.end);
     read(line);

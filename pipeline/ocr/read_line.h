@@ -14,8 +14,8 @@ struct ReadWord {
     Box box;  ///< source pixels
     float confidence = 0;
     bool blank_before = false;
-    bool pen = false;               ///< Word::pen
-    std::vector<Reading> readings;  ///< Word::readings
+    bool pen = false;                  ///< Word::pen
+    std::vector<PenReading> readings;  ///< Word::readings
 };
 
 /// The line they make: in normal form, blanks only where the engine saw them, a piece that begins with a mark

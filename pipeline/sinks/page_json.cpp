@@ -23,7 +23,7 @@ json line_to_json(const Line& line) {
         words.push_back({word.begin, word.end, box_to_json(word.box), word.confidence});
         if (!word.pen) continue;
         json readings = json::array();
-        for (const Reading& reading : word.readings)
+        for (const PenReading& reading : word.readings)
             readings.push_back({reading.text, reading.confidence});
         words.back().push_back(std::move(readings));
     }

@@ -109,7 +109,7 @@ private:
         if (!x.pen) return out;
         out["pen"] = true;
         out["readings"] = Json::array();
-        for (const Reading& reading : x.readings)
+        for (const PenReading& reading : x.readings)
             out["readings"].push_back({{"text", reading.text}, {"confidence", shortest(reading.confidence)}});
         return out;
     }

@@ -7,7 +7,7 @@ using namespace std::chrono;
 
 namespace {
 
-Provenance written(std::vector<Reading> readings) {
+Provenance written(std::vector<PenReading> readings) {
     Evidence evidence{.page = 1, .line = 3, .box = Box{10, 20, 60, 50}, .confidence = 0.1F, .text = "51"};
     evidence.pen = true;
     evidence.readings = std::move(readings);

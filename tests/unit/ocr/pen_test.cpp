@@ -31,7 +31,7 @@ public:
         }
         return *this;
     }
-    [[nodiscard]] std::vector<Reading> as(PenPlace place, Script printed) const {
+    [[nodiscard]] std::vector<PenReading> as(PenPlace place, Script printed) const {
         return pen_readings(columns_, place, printed);
     }
 
@@ -87,6 +87,6 @@ TEST(PenNet, SaysNothingOfAnEmptyImage) {
     const PenNet net(SARABAN_ROOT "/pipeline/ocr/models/pen_digits.bin");
     const Columns columns = net.read({64, PenNet::kHeight, std::vector<float>(64 * PenNet::kHeight, 0)});
     EXPECT_EQ(columns.count(), 16);
-    for (const Reading& reading : pen_readings(columns, PenPlace::Running, Script::Arabic))
+    for (const PenReading& reading : pen_readings(columns, PenPlace::Running, Script::Arabic))
         EXPECT_LT(reading.confidence, 0.5F) << reading.text;
 }

@@ -61,9 +61,14 @@ private:
         auto& [left, top, right, bottom] = x;
         all(left, top, right, bottom);
     }
+    void fill(PenReading& x) {
+        auto& [text, confidence] = x;
+        all(text, confidence);
+    }
     void fill(Evidence& x) {
-        auto& [page, line, begin, end, box, confidence, text] = x;
-        all(page, line, begin, end, box, confidence, text);
+        auto& [page, line, begin, end, box, confidence, text, pen, readings] = x;
+        all(page, line, begin, end, box, confidence, text, pen);
+        if (pen) fill(readings);
     }
     void fill(Provenance& x) {
         auto& [confidence, certainty, rule, evidence] = x;
