@@ -52,7 +52,7 @@ def one_letter(letters, page, style):
         y = draw(row, middle - 0.2 * dpi, y, right - middle, align="center") if row else y + 0.5 * dpi
     for row in (thai(p.agency()), f"โทร. {fields['phone']}", f"ไปรษณีย์อิเล็กทรอนิกส์ {fields['email']}"):
         y = draw(row, left, y, right - left)
-    return fields
+    return {name: [value] for name, value in fields.items()}
 
 
 def field_sheet(letters, page, style):
@@ -91,7 +91,8 @@ def sheets(page, fields, dpi):
         sheet[margin:margin + len(part)] = part
         here = [l for l in lines if l.baseline < end]
         written = "".join(l.text for l in here).replace(" ", "")
-        own = {name: value for name, value in fields.items() if isinstance(value, list) or value.replace(" ", "") in written}
+        here_on = {name: [v for v in values if v.replace(" ", "") in written] for name, values in fields.items()}
+        own = {name: values for name, values in here_on.items() if values}
         yield sheet, truth(here, begin - margin), own
         lines, begin = lines[len(here):], end
 
