@@ -1,5 +1,6 @@
 #include "tools/engine.h"
 
+#include "pipeline/model/sha256.h"
 #include "pipeline/ocr/tesseract_engine.h"
 
 namespace saraban {
@@ -31,6 +32,16 @@ void check_digits(const std::filesystem::path& model) {
                 model.string() + ": this model cannot write the digits " + missing +
                     ", so numbers and dates would be wrong without a sign; use the model of "
                     "Saraban (pipeline/ocr/models) with --model");
+}
+
+std::string reader_name(const Session& session) {
+    std::string model = "no-model";
+    try {
+        model = sha256_of_file(session.model()).substr(0, 16);
+    } catch (const Error&) {
+        // Text and born-digital files need none.
+    }
+    return std::string(SARABAN_VERSION) + '-' + model;
 }
 
 }  // namespace saraban

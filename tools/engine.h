@@ -28,4 +28,7 @@ private:
 /// put plausible wrong ones in their place.
 void check_digits(const std::filesystem::path& model);
 
+/// What reads pages: model and version. Pages read by another one are read again.
+[[nodiscard]] std::string reader_name(const Session& session);
+
 }  // namespace saraban

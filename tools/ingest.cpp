@@ -1,11 +1,15 @@
 #include "pipeline/ingest.h"
 
+#include "pipeline/model/error.h"
+#include "pipeline/model/sha256.h"
 #include "pipeline/sinks/jsonl.h"
 #include "pipeline/sinks/record_json.h"
 #include "tools/archive_command.h"
 #include "tools/archive_views.h"
 #include "tools/batch.h"
+#include "tools/engine.h"
 #include "tools/files.h"
+#include "tools/shard.h"
 
 #include <iomanip>
 #include <iostream>
@@ -19,6 +23,8 @@ struct Asked : ArchiveOptions {
     std::vector<std::filesystem::path> paths;
     std::filesystem::path output = "records.jsonl";
     int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    std::string shard = "1/1";
+    bool reread = false;
 };
 
 /// One line of the table of letters: date, number, status, subject, file.
@@ -39,41 +45,95 @@ std::string summary(const BatchResult& result, std::size_t files, const std::fil
                       " files: " + std::to_string(result.letters) + " letters, " +
                       std::to_string(result.need_review) + " need review; " +
                       std::to_string(result.without_letter) + " files without a letter, " +
-                      std::to_string(result.failed) + " failed; records in " + output.string();
+                      std::to_string(result.failed) + " failed; ";
+    if (result.known > 0) out += std::to_string(result.known) + " filed before; ";
+    out += "records in " + output.string();
     if (result.interrupted) out += "; interrupted";
     return out;
 }
 
+/// The files of this machine's part. What cannot be read is kept: reading it says so.
+std::vector<std::filesystem::path> part_of(std::vector<std::filesystem::path> files, const Shard& shard) {
+    if (shard.count == 1) return files;
+    std::erase_if(files, [&](const auto& path) {
+        try {
+            return !shard.holds(sha256_of_file(path));
+        } catch (const Error&) {
+            return shard.index != 1;
+        }
+    });
+    return files;
+}
+
+/// An archive to file in, and the pages read for it so far.
+class Filer {
+public:
+    Filer(const Asked& asked, std::string rules_version, Session& session)
+        : session_(session),
+          archive_(asked.open(session, Archive::Mode::Write)),
+          journal_(asked.directory / "journal", reader_name(session)),
+          rules_version_(std::move(rules_version)),
+          include_secret_(asked.include_secret) {}
+
+    [[nodiscard]] const PageJournal& journal() const { return journal_; }
+
+    void file(const Ingested& file) {
+        if (file.records.empty()) return;
+        archive_.add(Filing{.source = file.source,
+                            .original = file.source.path,
+                            .pages = file.pages,
+                            .views = make_views(file.source.path, file.pages, file.records, session_),
+                            .records = file.records,
+                            .rules_version = rules_version_,
+                            .include_secret = include_secret_});
+        journal_.forget(file.source.sha256);
+    }
+    /// True if these bytes are filed. What cannot be read is not: reading it says why.
+    bool holds(const std::filesystem::path& path) {
+        try {
+            return archive_.holds(sha256_of_file(path));
+        } catch (const Error& e) {
+            if (e.code() == ExitCode::Unusable) throw;
+            return false;
+        }
+    }
+
+private:
+    Session& session_;
+    Archive archive_;
+    PageJournal journal_;
+    std::string rules_version_;
+    bool include_secret_;
+};
+
 ExitCode ingest_paths(const Asked& asked, Session& session) {
     const auto workshop = open_workshop(session);
-    const auto files = find_files(asked.paths, std::cin);
+    const auto files = part_of(find_files(asked.paths, std::cin), parse_shard(asked.shard));
     JsonlFile output(asked.output);
-    const auto read = [&](const std::filesystem::path& path, OcrEngine& engine, const Settings& settings) {
+    std::optional<Filer> filer;
+    if (!asked.directory.empty()) filer.emplace(asked, workshop->rules_version, session);
+    BatchWork work{.settings = workshop->settings, .jobs = asked.jobs};
+    work.read = [&](const std::filesystem::path& path, OcrEngine& engine, const Settings& settings) {
         return ingest(path, engine, workshop->rules, settings);
     };
-    std::optional<Archive> archive;
-    if (!asked.directory.empty()) archive.emplace(asked.open(session, Archive::Mode::Write));
-    const auto store = [&](const Ingested& file) {
-        if (archive && !file.records.empty())
-            archive->add(Filing{.source = file.source,
-                                .original = file.source.path,
-                                .pages = file.pages,
-                                .views = make_views(file.source.path, file.pages, file.records, session),
-                                .records = file.records,
-                                .rules_version = workshop->rules_version,
-                                .include_secret = asked.include_secret});
+    work.store = [&](const Ingested& file) {
+        if (filer) filer->file(file);
         output.write(file.records);
         for (const Record& record : file.records)
             std::cout << row(record) << std::flush;
     };
-    const BatchResult result = run_batch(
-        files, {.read = read, .store = store, .settings = workshop->settings, .jobs = asked.jobs}, session);
+    if (filer && !asked.reread) {
+        work.known = [&](const std::filesystem::path& path) { return filer->holds(path); };
+        work.settings.journal = &filer->journal();
+    }
+    const BatchResult result = run_batch(files, work, session);
     session.say(summary(result, files.size(), asked.output), "summary",
                 {{"files", result.files},
                  {"letters", result.letters},
                  {"need_review", result.need_review},
                  {"without_letter", result.without_letter},
-                 {"failed", result.failed}});
+                 {"failed", result.failed},
+                 {"known", result.known}});
     return result.exit_code();
 }
 
@@ -91,6 +151,13 @@ void add_ingest(CLI::App& app, Session& session) {
     command->add_option("--output", asked->output, "where the records go, JSON lines")->capture_default_str();
     command->add_option("--jobs", asked->jobs, "files read at the same time")
         ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    command->add_flag("--reread", asked->reread,
+                      "read files again that the archive holds: after a change of model or rules");
+    command
+        ->add_option("--shard", asked->shard,
+                     "I/N: read only the Ith of N parts of the files; archives of parts are joined with "
+                     "export and import")
         ->capture_default_str();
     command->callback(
         [asked, &session] { session.run = [asked, &session] { return ingest_paths(*asked, session); }; });
