@@ -4,6 +4,7 @@
 #include "tools/eval_ocr.h"
 #include "tools/files.h"
 #include "tools/json_file.h"
+#include "tools/label_score.h"
 #include "tools/score.h"
 #include "tools/session.h"
 
@@ -73,18 +74,8 @@ Json read_letters(const fs::path& path, const Workshop& workshop, OcrEngine& eng
     return out;
 }
 
-ExitCode eval(const Asked& asked, Session& session) {
-    const auto workshop = asked.records.empty() ? open_workshop(session) : nullptr;
-    auto given = asked.records.empty() ? std::map<std::string, Json>{} : read_records(asked.records);
-    LazyEngine engines(session);
-    std::vector<Score> scores;
-    for (const auto& [input, truth] : cases(asked)) {
-        const std::string name = input.filename();
-        const Json expected = read_json(truth).at("letters");
-        const Json got = workshop ? read_letters(input, *workshop, engines, session)
-                                  : given.try_emplace(name, Json::array()).first->second;
-        std::ranges::move(score_file(name, expected, got), std::back_inserter(scores));
-    }
+/// What was counted, as asked for; fails below the floors.
+ExitCode show(const std::vector<Score>& scores, const Asked& asked, Session& session) {
     if (asked.verbose) std::cout << differences(scores);
     if (asked.json)
         std::cout << report(scores).dump(1) << '\n';
@@ -97,6 +88,61 @@ ExitCode eval(const Asked& asked, Session& session) {
     return failed.empty() ? ExitCode::Done : ExitCode::SomeNeedReview;
 }
 
+/// Files labels.tsv in the folder and in the folders in it, by name.
+std::vector<fs::path> label_files(const fs::path& corpus) {
+    std::vector<fs::path> out;
+    for (const auto& entry : fs::recursive_directory_iterator(corpus))
+        if (entry.path().filename() == "labels.tsv") out.push_back(entry.path());
+    std::ranges::sort(out);
+    return out;
+}
+
+/// The files that one labels.tsv tells of.
+ExitCode eval_labels(const fs::path& labels, const Asked& asked, const Workshop* workshop,
+                     std::map<std::string, Json>& given, OcrEngine& engine, Session& session) {
+    std::map<std::string, fs::path> files;
+    for (const fs::path& input : find_files({labels.parent_path()}, std::cin))
+        files[input.stem()] = input;
+    LabelScores scores;
+    for (const LabelRow& row : read_labels(labels)) {
+        const auto file = files.find(row.at("file"));
+        if (file == files.end()) continue;
+        const Json got = workshop ? read_letters(file->second, *workshop, engine, session)
+                                  : given.try_emplace(file->second.filename(), Json::array()).first->second;
+        score_labels(row, got, scores);
+    }
+    if (!asked.json) std::cout << labels.parent_path().filename().string() << '\n';
+    const ExitCode end = show(scores.scores, asked, session);
+    if (asked.json) return end;
+    std::cout << "wrong or extra without an issue: " << scores.silent.size() << " of " << scores.given
+              << " given values\n";
+    for (const std::string& line : scores.silent)
+        std::cout << "  " << line << '\n';
+    std::cout << '\n';
+    return end;
+}
+
+ExitCode eval(const Asked& asked, Session& session) {
+    const auto workshop = asked.records.empty() ? open_workshop(session) : nullptr;
+    auto given = asked.records.empty() ? std::map<std::string, Json>{} : read_records(asked.records);
+    LazyEngine engines(session);
+    if (const auto all = label_files(asked.corpus); !all.empty()) {
+        ExitCode end = ExitCode::Done;
+        for (const fs::path& labels : all)
+            end = std::max(end, eval_labels(labels, asked, workshop.get(), given, engines, session));
+        return end;
+    }
+    std::vector<Score> scores;
+    for (const auto& [input, truth] : cases(asked)) {
+        const std::string name = input.filename();
+        const Json expected = read_json(truth).at("letters");
+        const Json got = workshop ? read_letters(input, *workshop, engines, session)
+                                  : given.try_emplace(name, Json::array()).first->second;
+        std::ranges::move(score_file(name, expected, got), std::back_inserter(scores));
+    }
+    return show(scores, asked, session);
+}
+
 }  // namespace
 
 void add_eval(CLI::App& app, Session& session) {
@@ -104,7 +150,9 @@ void add_eval(CLI::App& app, Session& session) {
     CLI::App* command =
         app.add_subcommand("eval", "score against expected records, missed and wrong counted apart");
     CLI::Option* corpus =
-        command->add_option("CORPUS", asked->corpus, "folder of letters with NAME.json beside each")
+        command
+            ->add_option("CORPUS", asked->corpus,
+                         "folder of letters with NAME.json beside each, or of scans with a labels.tsv")
             ->check(CLI::ExistingDirectory);
     auto pages = std::make_shared<AskedOcr>();
     CLI::Option* ocr =

@@ -1,0 +1,53 @@
+#include "tools/label_score.h"
+
+#include <gtest/gtest.h>
+
+using namespace saraban;
+using Json = nlohmann::json;
+
+namespace {
+
+LabelRow labels() {
+    return {{"file", "a"}, {"doc_no", "มท 0809.3/ว.159"}, {"date_iso", "2007-10-05"}, {"sure", "yes"}};
+}
+Json record(const char* number, const char* date, const char* warned = nullptr) {
+    Json record{
+        {"doc_number", {{"normalized", number}}}, {"date", {{"iso", date}}}, {"issues", Json::array()}};
+    if (warned) record["issues"].push_back({{"severity", "warning"}, {"field", warned}});
+    return record;
+}
+Outcome outcome(const LabelScores& scores, std::string_view field) {
+    for (const Score& score : scores.scores)
+        if (score.field == field) return score.outcome;
+    ADD_FAILURE() << field << " was not scored";
+    return Outcome::Extra;
+}
+
+}  // namespace
+
+TEST(LabelScore, TakesNumberAndDateApart) {
+    LabelScores scores;
+    score_labels(labels(), Json::array({record("มท 0809.3/ว 152", "2007-10-06")}), scores);
+    EXPECT_EQ(outcome(scores, "number"), Outcome::Wrong);
+    EXPECT_EQ(outcome(scores, "number.printed"), Outcome::Right);
+    EXPECT_EQ(outcome(scores, "number.running"), Outcome::Wrong);
+    EXPECT_EQ(outcome(scores, "date"), Outcome::Wrong);
+    EXPECT_EQ(outcome(scores, "date.month"), Outcome::Right);
+    EXPECT_EQ(scores.silent.size(), 3U);
+}
+
+TEST(LabelScore, IsNotSilentWhereAnIssueWarns) {
+    LabelScores scores;
+    score_labels(labels(), Json::array({record("มท 0809.3/ว 152", "2007-10-05", "doc_number")}), scores);
+    EXPECT_TRUE(scores.silent.empty());
+}
+
+TEST(LabelScore, LeavesOutWhatIsInDoubtAndCountsWhatIsNotThere) {
+    LabelRow row = labels();
+    row["sure"] = "number?";
+    LabelScores scores;
+    score_labels(row, Json::array(), scores);
+    ASSERT_EQ(scores.scores.size(), 2U);
+    EXPECT_EQ(outcome(scores, "date"), Outcome::Missed);
+    EXPECT_EQ(outcome(scores, "date.month"), Outcome::Missed);
+}
