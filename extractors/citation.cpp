@@ -172,6 +172,34 @@ std::vector<Found<Reference>> find_references(std::string_view text, std::chrono
     return found;
 }
 
+std::vector<Found<Reference>> find_mentioned_letters(std::string_view text,
+                                                     std::chrono::year_month_day reference) {
+    static const RE2 kDated(R"(^\s*(?:ลงวันที่|ลว\.?)\s*)");
+    static const RE2 kNamed(R"((หนังสือ(?:[^ ]+ ){1,4}?(?:(?:เลข)?ที่\s*)?)$)");
+    std::vector<Found<Reference>> found;
+    for (const auto& number : find_all_document_numbers(text)) {
+        const auto begin = static_cast<std::size_t>(number.text.data() - text.data());
+        re2::StringPiece behind = piece(text.substr(begin + number.text.size())), named;
+        if (!RE2::Consume(&behind, kDated)) continue;
+        const auto date = find_thai_date(view(behind), reference);
+        if (!date || date->text.data() != behind.data()) continue;
+        const char* from = number.text.data();
+        if (RE2::PartialMatch(piece(text.substr(0, begin)), kNamed, &named)) from = named.data();
+        const std::string_view whole(from,
+                                     static_cast<std::size_t>(date->text.data() + date->text.size() - from));
+        Reference value;
+        value.order = static_cast<int>(found.size()) + 1;
+        const Parts parts = parts_of(whole, reference, nullptr);
+        copy_citation(parts, value);
+        value.cited_number = number.value;
+        value.cited_date = to_date(*date);
+        if (parts.description.starts_with("หนังสือ"))
+            value.issuer = std::string(trim(std::string_view(parts.description).substr(sizeof("หนังสือ") - 1)));
+        found.push_back({std::move(value), whole});
+    }
+    return found;
+}
+
 std::vector<Found<Attachment>> find_attachments(std::string_view text, std::chrono::year_month_day reference,
                                                 const Vocabulary& vocabulary) {
     auto items = split_items(text);

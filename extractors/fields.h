@@ -16,6 +16,7 @@ bool fill_labelled_text(Extraction& x);
 bool fill_addressees(Extraction& x);
 bool fill_references(Extraction& x);
 bool fill_attachments(Extraction& x);
+bool fill_mentioned_letters(Extraction& x);
 bool fill_signer(Extraction& x);
 bool fill_coordinator(Extraction& x);
 bool fill_coordinator_in_text(Extraction& x);

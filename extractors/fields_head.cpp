@@ -182,4 +182,16 @@ bool fill_attachments(Extraction& x) {
     return !x.record.attachments.empty();
 }
 
+bool fill_mentioned_letters(Extraction& x) {
+    for (auto& found : find_mentioned_letters(x.passage.text(), reference_day(x))) {
+        Reference value = std::move(found.value);
+        value.from = x.from(found.text);
+        value.cited_number->from = value.from;
+        value.cited_date->from = value.from;
+        x.taken(found.text, value.from, "number and date of a letter in running text");
+        x.record.mentioned_letters.push_back(std::move(value));
+    }
+    return !x.record.mentioned_letters.empty();
+}
+
 }  // namespace saraban

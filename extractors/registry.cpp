@@ -30,6 +30,7 @@ const std::vector<Extractor>& extractors() {
         {"addressees", {"addressees"}, fill_addressees},
         {"references", {"references"}, fill_references},
         {"attachments", {"attachments"}, fill_attachments},
+        {"mentioned_letters", {"mentioned_letters"}, fill_mentioned_letters},
         {"signer", {"signer"}, fill_signer},
         {"coordinator", {"coordinator"}, fill_coordinator},
         {"coordinator_in_text", {"coordinator"}, fill_coordinator_in_text},

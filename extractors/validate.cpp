@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include <re2/re2.h>
-
 namespace saraban {
 namespace {
 
@@ -93,22 +91,6 @@ void check_addresses(Record& record) {
     }
 }
 
-/// The body speaks of สิ่งที่ส่งมาด้วย ๓: so many there must be.
-void check_attachments(Record& record) {
-    static const RE2 kMention("สิ่งที่ส่งมาด้วย\\s*([0-9]|[๐-๙])");
-    const auto count = record.attachments.size();
-    re2::StringPiece text(record.text);
-    std::string digit;
-    std::size_t highest = 0;
-    while (RE2::FindAndConsume(&text, kMention, &digit))
-        highest = std::max(highest, static_cast<std::size_t>(digit.back() & 0x0F));
-    if (count > 0 && highest > count)
-        add(record, "attachment_missing", "attachments",
-            "the text speaks of enclosure " + std::to_string(highest) + ", the list has " +
-                std::to_string(count),
-            record.attachments.back().from);
-}
-
 void check_confidence(Record& record) {
     const auto check = [&](const char* field, const Provenance& from) {
         if (from.confidence < kUncertain)
@@ -137,7 +119,6 @@ void validate(Record& record, std::chrono::year_month_day today) {
     check_date(record, today);
     check_deadlines(record);
     check_addresses(record);
-    check_attachments(record);
     check_confidence(record);
     record.status = status_of(record);
 }

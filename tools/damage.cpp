@@ -106,6 +106,8 @@ std::vector<Record> damage_bundle(std::vector<Record> bundle, double rate, const
             number(a.cited_number), date(a.cited_date);
         for (Reference& a : r.references)
             number(a.cited_number), date(a.cited_date);
+        for (Reference& a : r.mentioned_letters)
+            number(a.cited_number), date(a.cited_date);
         for (ReceivedStamp& s : r.received_stamps)
             date(s.date);
     }

@@ -167,6 +167,10 @@ void add_eval(CLI::App& app, Session& session) {
             "DIR); times are relative to the last")
         ->needs(ocr);
     command
+        ->add_option("--confusions", pages->confusions,
+                     "with --ocr: write how often which digit came out as which, for cross_checks.yaml")
+        ->needs(ocr);
+    command
         ->add_option("--expected", asked->truth,
                      "folder of the expected records (NAME.txt.json) of page images")
         ->check(CLI::ExistingDirectory);

@@ -160,6 +160,13 @@ ExitCode eval_ocr(const AskedOcr& asked, Session& session) {
                 std::cout << "    " << text << "\n    " << read << '\n';
         }
 
+    if (!asked.confusions.empty()) {
+        DigitConfusions all;
+        for (const auto& [group, result] : results.front())
+            for (const auto& [pair, n] : result.score.confusions)
+                all[pair] += n;
+        write_confusions(all, asked.confusions);
+    }
     if (asked.floors.empty()) return ExitCode::Done;
     const auto failed = below(read_json(asked.floors), results.front());
     for (const std::string& line : failed)

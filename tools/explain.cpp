@@ -33,6 +33,17 @@ void print(const Letter& letter) {
     }
 }
 
+/// What the cross-checks say of a value: one line a check.
+void print(const Reconciled& said) {
+    std::cout << "  reconciled " << said.field << ": " << said.value.value_or("undecided") << "  ("
+              << said.confidence << ")\n";
+    for (std::size_t i = 0; !said.value && i < said.candidates.size(); ++i)
+        std::cout << "      perhaps " << said.candidates[i] << '\n';
+    for (std::size_t i = 0; i < said.evidence.size(); ++i)
+        std::cout << "      check   " << (i < said.checks.size() ? said.checks[i] : "") << ": "
+                  << said.evidence[i] << '\n';
+}
+
 ExitCode explain(const std::filesystem::path& path, const std::string& field, Session& session) {
     const auto workshop = open_workshop(session);
     LazyEngine engines(session);
@@ -48,6 +59,8 @@ ExitCode explain(const std::filesystem::path& path, const std::string& field, Se
         for (const Explanation& x : file.explanations[i]) {
             if (field.empty() || x.field.starts_with(field)) print(x);
         }
+        for (const Reconciled& said : record.reconciled)
+            if (field.empty() || said.field.starts_with(field)) print(said);
         for (const Issue& issue : record.issues) {
             if (field.empty() || issue.field.starts_with(field))
                 std::cout << "  issue " << issue.code << "  " << issue.field << ": " << issue.message << '\n';

@@ -123,6 +123,7 @@ void add_page(OcrScore& score, const TruePage& truth, const OcrPage& read) {
         page.errors += edit_distance(rows[i].text, got[i]);
         if (rows[i].text != got[i]) score.wrong.emplace_back(rows[i].text, got[i]);
         add_numbers(score, rows[i].text, got[i]);
+        count_digits(score.confusions, rows[i].text, got[i]);
     }
     const std::vector<std::string> texts = truth.lines.empty() ? std::vector{whole_text(read)} : got;
     for (const TrueField& wanted : truth.fields) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pipeline/model/page.h"
+#include "tools/digit_confusions.h"
 
 #include <map>
 #include <string>
@@ -45,6 +46,7 @@ struct OcrScore {
     std::map<std::string, Share> fields;  ///< found whole, blanks apart; in one line where lines are known
     std::vector<double> pages;            ///< character error rate of each, percent
     std::vector<std::pair<std::string, std::string>> wrong;  ///< lines not read exactly: true text, read
+    DigitConfusions confusions;
     [[nodiscard]] double error_rate() const;
 };
 

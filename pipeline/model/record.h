@@ -264,6 +264,7 @@ struct Record {
     std::vector<Text> qr_captions;
     std::vector<FormPage> form_pages;
     std::vector<MentionedDate> mentioned_dates;
+    std::vector<Reference> mentioned_letters;  ///< in running text and on forms, by number and date
     std::optional<Text> slogan;
     std::optional<int> encloses;  ///< `order` of the letter of the same file that this one forwards
     std::optional<std::string> link_evidence;

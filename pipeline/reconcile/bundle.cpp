@@ -52,12 +52,12 @@ double parts_apart(const Date& cited, const Date& own) {
 /// Best fit of a citation among the letters of the file. Absent: it means a letter that is not here.
 std::optional<std::size_t> cited_letter(const std::vector<Record>& records, std::size_t citing,
                                         double allowed, const std::optional<DocNumber>& number,
-                                        const std::optional<Date>& date) {
+                                        const std::optional<Date>& date, bool own_too = false) {
     std::optional<std::size_t> best;
     if (!number) return best;
     for (std::size_t j = 0; j < records.size(); ++j) {
         const Record& letter = records[j];
-        if (j == citing || !letter.doc_number) continue;
+        if ((j == citing && !own_too) || !letter.doc_number) continue;
         double apart = parts_apart(*number, *letter.doc_number);
         if (date && letter.date) apart += parts_apart(*date, *letter.date);
         if (apart > allowed) continue;
@@ -89,6 +89,12 @@ std::vector<Citation> find_citations(const std::vector<Record>& records) {
             const Reference& a = r.references[k];
             if (const auto j = cited_letter(records, i, kPartsOfAReference, a.cited_number, a.cited_date))
                 found.push_back({i, *j, "references[" + std::to_string(k) + "]", false});
+        }
+        for (std::size_t k = 0; k < r.mentioned_letters.size(); ++k) {
+            const Reference& a = r.mentioned_letters[k];  // a form names the letter it was sent with
+            if (const auto j =
+                    cited_letter(records, i, kPartsOfAReference, a.cited_number, a.cited_date, true))
+                found.push_back({i, *j, "mentioned_letters[" + std::to_string(k) + "]", false});
         }
     }
     return found;

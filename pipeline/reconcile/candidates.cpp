@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string>
 
@@ -18,7 +19,8 @@ namespace {
 using namespace std::chrono;
 
 constexpr int kBuddhistEraOffset = 543;
-constexpr std::size_t kMostCandidates = 48;
+constexpr double kFarFetched = 9;  // nats
+constexpr std::size_t kMostCandidates = 80, kDaysOfAMonth = 31, kOfAYear = 14, kFewOfAYear = 4;
 constexpr double kNoneOfThese = 45;  // nats: the printed value is none we thought of
 
 /// What a date reading says, part by part, in the digits that were read. `*` stands for characters that are
@@ -67,6 +69,28 @@ void read_writing(const std::string& raw, DateParts& parts) {
     if (parts.written == DateParts::Month::Number && parts.month) parts.other_days.push_back(*parts.month);
 }
 
+/// The same of `17/7/256`: three runs of digits. Absent: it is written otherwise.
+std::optional<DateParts> split_numeric(const std::string& raw) {
+    constexpr std::size_t kParts = 3;
+    std::vector<std::string> runs(1);
+    for (const char c : raw) {
+        if ('0' <= c && c <= '9')
+            runs.back() += c;
+        else if (static_cast<unsigned char>(c) >= 0x80)
+            return std::nullopt;
+        else if (!runs.back().empty())
+            runs.emplace_back();
+    }
+    if (runs.back().empty()) runs.pop_back();
+    if (runs.size() != kParts || runs[0].size() > 2 || runs[1].size() > 2) return std::nullopt;
+    const auto month = static_cast<unsigned>(std::stoul(runs[1]));
+    DateParts out;
+    out.day = runs[0];
+    if (month >= 1 && month <= 12) out.month = month;
+    out.year = runs[2].size() == 2 ? "25" + runs[2] : runs[2];
+    return out;
+}
+
 /// Day, month and year of a date that is no calendar day: what stands before the month's name, the name, what
 /// follows.
 DateParts split_at_month(const std::string& raw) {
@@ -91,7 +115,8 @@ DateParts split_at_month(const std::string& raw) {
 }
 
 DateParts parts_of(const Date& date) {
-    DateParts parts = split_at_month(ascii_digits(squeeze(date.raw)));
+    const std::string raw = ascii_digits(squeeze(date.raw));
+    DateParts parts = split_numeric(raw).value_or(split_at_month(raw));
     if (date.iso) {
         parts.day = std::to_string(static_cast<unsigned>(date.iso->day()));
         parts.month = static_cast<unsigned>(date.iso->month());
@@ -102,11 +127,8 @@ DateParts parts_of(const Date& date) {
 }
 
 double day_cost(unsigned day, const DateParts& read, const ConfusionTable& t) {
-    constexpr double kOtherNumber = 4.5;          // a dash read as the day, and the day as the month
     if (read.day.empty()) return std::log(31.0);  // a gap for the pen: any day
-    double cost = reading_cost(std::to_string(day), read.day, t);
-    if (std::ranges::find(read.other_days, day) != read.other_days.end()) cost = std::min(cost, kOtherNumber);
-    return cost;
+    return reading_cost(std::to_string(day), read.day, t);
 }
 
 double month_part_cost(unsigned month, const DateParts& read, const ConfusionTable& t) {
@@ -136,27 +158,56 @@ void keep_likely(std::vector<Candidate>& candidates, const std::set<std::string>
     candidates.push_back({"", candidates.empty() ? 0.0 : candidates.front().cost + kNoneOfThese});
 }
 
+/// Day and month together. In figures a dash before the day may be read as the day, and the day as the month.
+double day_month_cost(unsigned d, double day_c, double month_c, const DateParts& read) {
+    constexpr double kMovedOn = 4.5;
+    const bool moved = read.day == "1" && std::ranges::find(read.other_days, d) != read.other_days.end();
+    return moved ? std::min(day_c + month_c, kMovedOn + std::log(12.0)) : day_c + month_c;
+}
+
 std::vector<Candidate> date_candidates(const Date& date, const std::set<std::string>& elsewhere,
                                        ConfusionTable t) {
     const DateParts read = parts_of(date);
-    if (read.arabic) t.digits.clear();  // counted on Thai digits
-    std::vector<Candidate> found;
-    std::set<int> years;
+    if (read.arabic) t.digits.clear();   // counted on Thai digits
+    constexpr double kUnseenYear = 2.5;  // a letter may cite what was written the year before
+    std::map<int, double> years;
     for (const std::string& iso : elsewhere)
-        years.insert(static_cast<int>(from_iso(iso).year()));
+        years[static_cast<int>(from_iso(iso).year())] = 0;
+    for (const auto& [seen, unused] : std::map<int, double>(years))
+        for (const int next : {-1, 1})
+            years.emplace(seen + next, kUnseenYear);
     std::array<double, 32> day_costs{};
     for (unsigned d = 1; d <= 31; ++d)
         day_costs[d] = day_cost(d, read, t);
-    for (const int y : years) {
+    std::array<double, 13> month_costs{};
+    for (unsigned m = 1; m <= 12; ++m)
+        month_costs[m] = month_part_cost(m, read, t);
+    std::set<year_month_day> read_elsewhere;
+    for (const std::string& iso : elsewhere)
+        read_elsewhere.insert(from_iso(iso));
+    const auto is_near = [&](year_month_day day_of) {  // what happens in a week of another date of the file
+        const auto next = read_elsewhere.lower_bound(year_month_day{sys_days{day_of} - days{7}});
+        return next != read_elsewhere.end() && sys_days{*next} <= sys_days{day_of} + days{7};
+    };
+    std::vector<Candidate> found;
+    for (const auto& [y, unseen] : years) {
         const double year_c =
-            read.year.empty() ? 0 : reading_cost(std::to_string(y + kBuddhistEraOffset), read.year, t);
-        for (unsigned m = 1; m <= 12; ++m) {
-            const double month_c = month_part_cost(m, read, t);
+            unseen +
+            (read.year.empty() ? 0 : reading_cost(std::to_string(y + kBuddhistEraOffset), read.year, t));
+        std::vector<std::pair<double, year_month_day>> all;
+        for (unsigned m = 1; m <= 12; ++m)
             for (unsigned d = 1; d <= 31; ++d) {
-                const year_month_day date_of{year{y}, month{m}, day{d}};
-                if (date_of.ok()) found.push_back({to_iso(date_of), year_c + month_c + day_costs[d]});
+                const year_month_day day_of{year{y}, month{m}, day{d}};
+                if (day_of.ok())
+                    all.emplace_back(year_c + day_month_cost(d, day_costs[d], month_costs[m], read), day_of);
             }
-        }
+        // A wrong year shall not crowd out the right one.
+        const std::size_t likely = read.day.empty() ? kDaysOfAMonth : unseen > 0 ? kFewOfAYear : kOfAYear;
+        std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(likely));
+        for (std::size_t k = 0; k < all.size(); ++k)
+            if (k < likely || read_elsewhere.contains(all[k].second) ||
+                (all[k].first < all[0].first + kFarFetched && is_near(all[k].second)))
+                found.push_back({to_iso(all[k].second), all[k].first});
     }
     keep_likely(found, elsewhere);
     return found;
@@ -164,14 +215,14 @@ std::vector<Candidate> date_candidates(const Date& date, const std::set<std::str
 
 /// How a value was written decides how it is damaged. The head of a letter is its primary source, a citation
 /// of it was typed once more. A day is often written by pen: any digit may come out as any other, and a
-/// stroke beside it as one more; in a printed number digits only vanish.
+/// stroke beside it as one more.
 ConfusionTable table_for(const std::string& field, ConfusionTable t) {
-    constexpr double kTypedAgain = 1.25, kPrinted = 0.1, kPenStrokes = 4, kPenShapes = 0.5;
+    constexpr double kTypedAgain = 1.25, kPenStrokes = 0.1, kPenShapes = 0.6;
     if (field.find("cited_") != std::string::npos)
         t.damage *= kTypedAgain;
     else if (field.find("date") != std::string::npos)
         t.uncounted = kPenShapes;
-    t.added *= field.find("date") == std::string::npos ? kPrinted : kPenStrokes;
+    if (field.find("date") != std::string::npos) t.added = kPenStrokes;
     return t;
 }
 
@@ -210,12 +261,34 @@ std::optional<std::string> filled(const std::string& damaged, const std::string&
     return out;
 }
 
-/// A lost ว, or a ว that came out as the digit 2 (SARABAN 4.1: 0405.2/ว119 printed as 0405.2/ 2119).
+/// A ว that came out as the digit 2 (SARABAN 4.1: 0405.2/ว119 printed as 0405.2/ 2119), or got lost before
+/// one.
 std::vector<DocNumber> circular_variants(const DocNumber& n) {
-    if (n.circular || n.running.empty()) return {};
-    std::vector<DocNumber> out{with_circular(n, true, n.running)};
-    if (n.running.size() > 1 && n.running.front() == '2')
-        out.push_back(with_circular(n, true, n.running.substr(1)));
+    if (n.circular || n.running.size() < 2 || n.running.front() != '2') return {};
+    return {with_circular(n, true, n.running), with_circular(n, true, n.running.substr(1))};
+}
+
+/// Two readings of one number may both be damaged, each in another place: what is printed is then a mixture.
+std::vector<DocNumber> mixtures(const DocNumber& a, const DocNumber& b) {
+    if (a.prefix != b.prefix || a.circular != b.circular || !a.running_valid || !b.running_valid) return {};
+    const auto mixed = [&](const std::string& code, const std::string& running) {
+        DocNumber n = a;
+        n.code = code;
+        return with_circular(n, a.circular, running);
+    };
+    if (edit_distance(a.code, b.code) == 1 && edit_distance(a.running, b.running) == 1)
+        return {mixed(a.code, b.running), mixed(b.code, a.running)};
+    const std::string left = a.code + '/' + a.running, right = b.code + '/' + b.running;
+    std::vector<std::size_t> differ;
+    for (std::size_t i = 0; left.size() == right.size() && i < left.size(); ++i)
+        if (left[i] != right[i]) differ.push_back(i);
+    if (differ.size() != 2 || a.code.size() != b.code.size()) return {};
+    std::vector<DocNumber> out;
+    for (const std::size_t i : differ) {
+        std::string whole = left;
+        whole[i] = right[i];
+        out.push_back(mixed(whole.substr(0, a.code.size()), whole.substr(a.code.size() + 1)));
+    }
     return out;
 }
 
@@ -224,6 +297,9 @@ std::vector<Candidate> number_candidates(const DocNumber& read, const std::vecto
     std::vector<DocNumber> printed{read};
     for (const DocNumber& n : others) {
         printed.push_back(n);
+        for (const DocNumber& m : others)
+            for (DocNumber& mixed : mixtures(n, m))
+                printed.push_back(std::move(mixed));
         for (const DocNumber& m : others)
             if (const auto whole = filled(digits_and_gaps(n.running), m.running); whole && !n.running_valid)
                 printed.push_back(with_circular(n, n.circular, *whole));
@@ -246,35 +322,58 @@ std::vector<Candidate> number_candidates(const DocNumber& read, const std::vecto
     return found;
 }
 
+std::string path(const char* list, std::size_t index, const char* member) {
+    return std::string(list) + '[' + std::to_string(index) + "]." + member;
+}
+
+/// Dated exceptions that name their weekday: the weekday is a checksum of the date.
+void add_exceptions(const Record& r, std::size_t letter, const std::set<std::string>& read,
+                    const ConfusionTable& table, std::vector<Variable>& out) {
+    for (std::size_t i = 0; i < r.deadlines.size(); ++i) {
+        const auto& exceptions = r.deadlines[i].exceptions;
+        for (std::size_t j = 0; j < exceptions.size(); ++j) {
+            const DeadlineException& e = exceptions[j];
+            if (!e.iso || !e.weekday_text) continue;
+            const Date date{
+                .raw = e.replaced_by_raw.value_or(""), .iso = e.iso, .iso_partial = {}, .from = {}};
+            const std::string field = path("deadlines", i, "exceptions") + '[' + std::to_string(j) + "].iso";
+            out.push_back(
+                {letter, field, to_iso(*e.iso), date_candidates(date, read, table_for(field, table))});
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<DateReading> dates_of(const Record& r) {
     std::vector<DateReading> out;
-    if (r.date) out.push_back({"date", &*r.date});
+    const auto add = [&out](std::string field, const std::optional<Date>& date) {
+        if (date) out.push_back({std::move(field), &*date});
+    };
+    add("date", r.date);
     for (std::size_t i = 0; i < r.attachments.size(); ++i)
-        if (r.attachments[i].cited_date)
-            out.push_back(
-                {"attachments[" + std::to_string(i) + "].cited_date", &*r.attachments[i].cited_date});
+        add(path("attachments", i, "cited_date"), r.attachments[i].cited_date);
     for (std::size_t i = 0; i < r.references.size(); ++i)
-        if (r.references[i].cited_date)
-            out.push_back({"references[" + std::to_string(i) + "].cited_date", &*r.references[i].cited_date});
+        add(path("references", i, "cited_date"), r.references[i].cited_date);
+    for (std::size_t i = 0; i < r.mentioned_letters.size(); ++i)
+        add(path("mentioned_letters", i, "cited_date"), r.mentioned_letters[i].cited_date);
     for (std::size_t i = 0; i < r.received_stamps.size(); ++i)
-        if (r.received_stamps[i].date)
-            out.push_back({"received_stamps[" + std::to_string(i) + "].date", &*r.received_stamps[i].date});
+        add(path("received_stamps", i, "date"), r.received_stamps[i].date);
     return out;
 }
 
 std::vector<NumberReading> numbers_of(const Record& r) {
     std::vector<NumberReading> out;
-    if (r.doc_number) out.push_back({"doc_number", &*r.doc_number});
+    const auto add = [&out](std::string field, const std::optional<DocNumber>& number) {
+        if (number) out.push_back({std::move(field), &*number});
+    };
+    add("doc_number", r.doc_number);
     for (std::size_t i = 0; i < r.attachments.size(); ++i)
-        if (r.attachments[i].cited_number)
-            out.push_back(
-                {"attachments[" + std::to_string(i) + "].cited_number", &*r.attachments[i].cited_number});
+        add(path("attachments", i, "cited_number"), r.attachments[i].cited_number);
     for (std::size_t i = 0; i < r.references.size(); ++i)
-        if (r.references[i].cited_number)
-            out.push_back(
-                {"references[" + std::to_string(i) + "].cited_number", &*r.references[i].cited_number});
+        add(path("references", i, "cited_number"), r.references[i].cited_number);
+    for (std::size_t i = 0; i < r.mentioned_letters.size(); ++i)
+        add(path("mentioned_letters", i, "cited_number"), r.mentioned_letters[i].cited_number);
     return out;
 }
 
@@ -287,10 +386,12 @@ std::vector<Variable> date_variables(const std::vector<Record>& records, const C
             if (d.date->iso_partial) read.insert(to_iso(*d.date->iso_partial / day{1}));
         }
     std::vector<Variable> out;
-    for (std::size_t i = 0; i < records.size(); ++i)
+    for (std::size_t i = 0; i < records.size(); ++i) {
         for (const DateReading& d : dates_of(records[i]))
             out.push_back({i, d.field, d.date->iso ? to_iso(*d.date->iso) : "",
                            date_candidates(*d.date, read, table_for(d.field, table))});
+        add_exceptions(records[i], i, read, table, out);
+    }
     return out;
 }
 

@@ -13,16 +13,16 @@ bool is_digit(char c) {
     return '0' <= c && c <= '9';
 }
 
-/// Share of `from`'s substitutions that give `to`. A digit with many counts in the table is damaged more
-/// often than one with few, so the share is of the mean digit's count, not of its own.
+/// Share of `from`'s substitutions that give `to`. Every digit is taken to be damaged equally often: counts
+/// from one engine and a few fonts say what a digit becomes, not how often it is read wrong.
 template <class Key, class Map>
 double share(const Map& counts, const Key& from, const Key& to, double others, double uncounted) {
     double all = 0;
     for (const auto& [pair, count] : counts)
-        all += count;
-    const double mean = counts.empty() ? 1 : all / (others + 1);
+        if (pair.first == from) all += count;
+    if (all == 0) return 1 / others;
     const auto found = counts.find({from, to});
-    const double counted = found == counts.end() ? 0 : found->second / mean;
+    const double counted = found == counts.end() ? 0 : found->second / all;
     return (1 - uncounted) * counted + uncounted / others;
 }
 

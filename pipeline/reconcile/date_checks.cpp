@@ -1,8 +1,10 @@
-#include "pipeline/reconcile/candidates.h"
+#include "extractors/thai_calendar.h"
 #include "pipeline/reconcile/checks.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <utility>
 
 namespace saraban {
 namespace {
@@ -12,15 +14,67 @@ using namespace std::chrono;
 // Weights in nats: what a violation costs. A law may still seem broken when a letter is linked wrongly, so
 // none is infinite. About 1 letter in 50 is dated on a weekend; 1 citation in 150 has a typing error of its
 // own.
-constexpr double kLaw = 9, kCopy = 30, kPlausible = 5, kHabit = 3.5, kTendency = 1.5;
+constexpr double kLaw = 9, kCites = 16, kCopy = 30, kPlausible = 5, kHabit = 3.5, kTendency = 1.5;
 constexpr int kTwoYears = 731, kUsualTransit = 45, kStampTransit = 21;
 
 std::string letter_of(const Bundle& b, std::size_t i) {
     return "letter " + std::to_string(b.records[i].order);
 }
 
+Constraint not_after(std::string check, double weight, std::size_t earlier, std::size_t later,
+                     std::string says) {
+    return {std::move(check), true,  weight,
+            earlier,          later, [](std::string_view x, std::string_view y) { return x <= y; },
+            std::move(says)};
+}
+
+/// `deadlines[0].exceptions[1].iso` -> the exception; null: another field.
+const DeadlineException* exception_of(const Bundle& b, const Variable& v) {
+    std::size_t deadline = 0, exception = 0;
+    if (std::sscanf(v.field.c_str(), "deadlines[%zu].exceptions[%zu]", &deadline, &exception) != 2)
+        return nullptr;
+    return &b.records[v.letter].deadlines[deadline].exceptions[exception];
+}
+
+}  // namespace
+
+/// A date that names its weekday falls on it. Which of the two is damaged the pair alone does not tell.
+std::vector<Constraint> check_weekday(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const DeadlineException* e = exception_of(b, b.variables[v]);
+        const auto named = e == nullptr || !e->weekday_text ? std::nullopt : weekday_of(*e->weekday_text);
+        if (!named) continue;
+        out.push_back({"weekday",
+                       true,
+                       kLaw,
+                       v,
+                       {},
+                       [day = *named](std::string_view x, std::string_view) {
+                           return weekday{sys_days{from_iso(x)}} == day;
+                       },
+                       "the date names its weekday, " + *e->weekday_text});
+    }
+    return out;
+}
+
+/// What is due is due after the letter, and soon.
+std::vector<Constraint> check_deadline_follows(const Bundle& b, const ReconcileTables& /*unused*/) {
+    constexpr int kSoon = 60;
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const auto head = find_variable(b, b.variables[v].letter, "date");
+        if (!head || exception_of(b, b.variables[v]) == nullptr) continue;
+        out.push_back(not_after("deadline_follows", kLaw, *head, v, "what is due is due after the letter"));
+        out.push_back({"deadline_follows", false, kHabit, *head, v,
+                       [](std::string_view a, std::string_view c) { return days_between(a, c) <= kSoon; },
+                       "what is due once is due within weeks"});
+    }
+    return out;
+}
+
 /// The date of a cited letter and the head of that letter are the same date.
-std::vector<Constraint> citation_date(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_citation_date(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (const Citation& c : b.citations) {
         const auto cited = find_variable(b, c.citing, c.item + ".cited_date"),
@@ -37,22 +91,15 @@ std::vector<Constraint> citation_date(const Bundle& b, const ReconcileTables& /*
     return out;
 }
 
-Constraint not_after(std::string check, double weight, std::size_t earlier, std::size_t later,
-                     std::string says) {
-    return {std::move(check), true,  weight,
-            earlier,          later, [](std::string_view x, std::string_view y) { return x <= y; },
-            std::move(says)};
-}
-
 /// Cited <= citing, letter <= stamp on it, stamp on an enclosed letter <= the letter that forwards it.
-std::vector<Constraint> time_order(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_time_order(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         const Variable& x = b.variables[v];
         const auto head = find_variable(b, x.letter, "date");
         if (!head || *head == v) continue;
         if (x.field.find("cited_date") != std::string::npos)
-            out.push_back(not_after("time_order", kLaw, v, *head,
+            out.push_back(not_after("time_order", kCites, v, *head,
                                     letter_of(b, x.letter) + " cannot cite what is later than itself"));
         if (x.field.starts_with("received_stamps"))
             out.push_back(not_after("time_order", kLaw, *head, v,
@@ -60,7 +107,7 @@ std::vector<Constraint> time_order(const Bundle& b, const ReconcileTables& /*unu
     }
     for (const Citation& c : b.citations) {
         const auto citing = find_variable(b, c.citing, "date");
-        if (!citing) continue;
+        if (!citing || c.citing == c.cited) continue;
         if (const auto cited = find_variable(b, c.cited, "date"))
             out.push_back(not_after("time_order", kLaw, *cited, *citing,
                                     letter_of(b, c.citing) + " cites " + letter_of(b, c.cited)));
@@ -74,7 +121,7 @@ std::vector<Constraint> time_order(const Bundle& b, const ReconcileTables& /*unu
 }
 
 /// A letter is forwarded within weeks, received within days; nothing in a bundle is years apart.
-std::vector<Constraint> year_plausibility(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_year_plausibility(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     const auto within = [&out](std::size_t x, std::size_t y, int days, double weight, std::string says) {
         out.push_back(
@@ -86,13 +133,15 @@ std::vector<Constraint> year_plausibility(const Bundle& b, const ReconcileTables
         const Variable& x = b.variables[v];
         const auto head = find_variable(b, x.letter, "date");
         if (!head || *head == v) continue;
-        within(*head, v, kTwoYears, kPlausible, "dates of one letter lie within two years");
+        // What is cited for its content may be old; what is forwarded or stamped is not.
+        const bool may_be_old = x.field.starts_with("references") || x.field.starts_with("mentioned_letters");
+        if (!may_be_old) within(*head, v, kTwoYears, kPlausible, "dates of one letter lie within two years");
         if (x.field.starts_with("received_stamps"))
             within(*head, v, kStampTransit, kHabit, letter_of(b, x.letter) + " is received within weeks");
     }
     for (const Citation& c : b.citations) {
         const auto x = find_variable(b, c.cited, "date"), y = find_variable(b, c.citing, "date");
-        if (!x || !y) continue;
+        if (!x || !y || x == y) continue;
         within(*x, *y, kTwoYears, kPlausible, "dates of one chain lie within two years");
         if (c.encloses)
             within(*x, *y, kUsualTransit, kHabit, letter_of(b, c.cited) + " is forwarded within weeks");
@@ -101,7 +150,7 @@ std::vector<Constraint> year_plausibility(const Bundle& b, const ReconcileTables
 }
 
 /// What is scanned today was neither written tomorrow nor a generation ago.
-std::vector<Constraint> near_today(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_near_today(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     if (!b.today) return out;
     constexpr int kGeneration = 30;
@@ -120,15 +169,18 @@ std::vector<Constraint> near_today(const Bundle& b, const ReconcileTables& /*unu
 }
 
 /// Desks of one house stamp a letter within days of each other.
-std::vector<Constraint> stamps_agree(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_stamps_agree(const Bundle& b, const ReconcileTables& /*unused*/) {
     constexpr int kDays = 14;
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        bool linked = false;
         for (std::size_t w = v + 1; w < b.variables.size(); ++w) {
             const Variable &x = b.variables[v], &y = b.variables[w];
             if (x.letter != y.letter || !x.field.starts_with("received_stamps") ||
                 !y.field.starts_with("received_stamps"))
                 continue;
+            if (std::exchange(linked, true))
+                break;  // a chain: all pairs would count one agreement many times
             out.push_back(
                 {"stamps_agree", true, kHabit, v, w,
                  [](std::string_view a, std::string_view c) { return std::abs(days_between(a, c)) <= kDays; },
@@ -139,7 +191,7 @@ std::vector<Constraint> stamps_agree(const Bundle& b, const ReconcileTables& /*u
 }
 
 /// Letters are rarely dated on a Saturday or Sunday.
-std::vector<Constraint> working_day(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_working_day(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v)
         out.push_back({"working_day",
@@ -156,7 +208,7 @@ std::vector<Constraint> working_day(const Bundle& b, const ReconcileTables& /*un
 }
 
 /// A letter is not received on the day it is written, two desks away.
-std::vector<Constraint> transit(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_transit(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         const Variable& x = b.variables[v];
@@ -167,21 +219,6 @@ std::vector<Constraint> transit(const Bundle& b, const ReconcileTables& /*unused
                            "a letter takes a day"});
     }
     return out;
-}
-
-}  // namespace
-
-const std::vector<Check>& date_checks() {
-    static const std::vector<Check> kChecks{
-        {"citation_date", "9.2", citation_date},
-        {"time_order", "9.3", time_order},
-        {"year_plausibility", "9.4", year_plausibility},
-        {"near_today", "9.4", near_today},
-        {"stamps_agree", "9.5", stamps_agree},
-        {"working_day", "9.13", working_day},
-        {"transit", "9.3", transit},
-    };
-    return kChecks;
 }
 
 }  // namespace saraban

@@ -7,7 +7,7 @@
 namespace saraban {
 namespace {
 
-constexpr double kCopy = 30, kStrong = 6, kHabit = 2.5, kTendency = 1, kNobody = 14;
+constexpr double kCopy = 30, kStrong = 6, kHabit = 2.5, kTendency = 1, kNobody = 14, kOffice = 4.5;
 
 /// The parts of a canonical number `PREFIX CODE/[ว ]RUNNING`.
 struct Parts {
@@ -34,13 +34,15 @@ std::string letter_of(const Bundle& b, std::size_t i) {
     return "letter " + std::to_string(b.records[i].order);
 }
 
+}  // namespace
+
 /// The number by which a letter is cited is the number in its head.
-std::vector<Constraint> citation_number(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_citation_number(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (const Citation& c : b.citations) {
         const auto cited = find_variable(b, c.citing, c.item + ".cited_number");
         const auto head = find_variable(b, c.cited, "doc_number");
-        if (!cited || !head) continue;
+        if (!cited || !head || *cited == *head) continue;
         out.push_back({"citation_number", true, kCopy, *cited, head,
                        [](std::string_view x, std::string_view y) { return x == y; },
                        letter_of(b, c.citing) + " cites " + letter_of(b, c.cited) + " as " +
@@ -50,7 +52,7 @@ std::vector<Constraint> citation_number(const Bundle& b, const ReconcileTables& 
 }
 
 /// A running number holds digits only.
-std::vector<Constraint> running_digits(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_running_digits(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v)
         out.push_back({"running_digits",
@@ -63,8 +65,31 @@ std::vector<Constraint> running_digits(const Bundle& b, const ReconcileTables& /
     return out;
 }
 
+/// A ministry's, a province's and a district's code has four digits before its first dot (a local body's
+/// five, a university's six): the first group is no shorter.
+std::vector<Constraint> check_code_shape(const Bundle& b, const ReconcileTables& t) {
+    constexpr std::size_t kShortest = 4;
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const std::string prefix(parts_of(b.variables[v].read).prefix);
+        // อว 68.1.1.2: universities count their own way.
+        if (prefix == "อว" || agency_of_code(t.vocabulary, prefix) == nullptr) continue;
+        out.push_back({"code_shape",
+                       true,
+                       kStrong,
+                       v,
+                       {},
+                       [](std::string_view x, std::string_view) {
+                           const auto code = parts_of(x).code;
+                           return code.empty() || code.substr(0, code.find('.')).size() >= kShortest;
+                       },
+                       "a code has four digits before its first dot"});
+    }
+    return out;
+}
+
 /// The ministry named in words writes its own letters.
-std::vector<Constraint> agency_prefix(const Bundle& b, const ReconcileTables& t) {
+std::vector<Constraint> check_agency_prefix(const Bundle& b, const ReconcileTables& t) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         const std::string words = issuer_words(b.records[b.variables[v].letter], b.variables[v].field);
@@ -89,7 +114,7 @@ std::vector<Constraint> agency_prefix(const Bundle& b, const ReconcileTables& t)
 }
 
 /// Many addressees, one text: a circular. Three addressees or a ทุก… make one.
-std::vector<Constraint> circular_expected(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_circular_expected(const Bundle& b, const ReconcileTables& /*unused*/) {
     constexpr std::size_t kMany = 3;
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
@@ -110,7 +135,7 @@ std::vector<Constraint> circular_expected(const Bundle& b, const ReconcileTables
 }
 
 /// 0018 is ปกครอง, 0023 ท้องถิ่น: the office in the code is the office at the foot.
-std::vector<Constraint> code_office(const Bundle& b, const ReconcileTables& t) {
+std::vector<Constraint> check_code_office(const Bundle& b, const ReconcileTables& t) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         const Record& r = b.records[b.variables[v].letter];
@@ -121,7 +146,7 @@ std::vector<Constraint> code_office(const Bundle& b, const ReconcileTables& t) {
             if (!named) continue;
             out.push_back({"code_office",
                            false,
-                           kTendency,
+                           kOffice,
                            v,
                            {},
                            [pair = office.pair](std::string_view x, std::string_view) {
@@ -135,7 +160,7 @@ std::vector<Constraint> code_office(const Bundle& b, const ReconcileTables& t) {
 }
 
 /// A province's seat writes 00…, a district office 01…25: the seat in the letterhead is the seat in the code.
-std::vector<Constraint> code_seat(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_code_seat(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         const std::string words = issuer_words(b.records[b.variables[v].letter], b.variables[v].field);
@@ -145,15 +170,17 @@ std::vector<Constraint> code_seat(const Bundle& b, const ReconcileTables& /*unus
         if (province == district) continue;
         out.push_back({"code_seat",
                        false,
-                       kHabit,
+                       kOffice,
                        v,
                        {},
                        [province](std::string_view x, std::string_view) {
                            const auto code = parts_of(x).code;
                            const auto first = code.substr(0, code.find('.'));
                            const bool four = first.size() == 4;
-                           return four && (province ? first.starts_with("00")
-                                                    : first[0] <= '2' && !first.starts_with("00"));
+                           // Local administration counts its district offices below the province's: 0023.24.
+                           const bool of_district =
+                               first == "0023" || (first[0] <= '2' && !first.starts_with("00"));
+                           return four && (province ? first.starts_with("00") : of_district);
                        },
                        province ? "a province's seat writes 00.." : "a district office writes 01.. to 25.."});
     }
@@ -161,7 +188,7 @@ std::vector<Constraint> code_seat(const Bundle& b, const ReconcileTables& /*unus
 }
 
 /// Running numbers rise through the year inside one series.
-std::vector<Constraint> running_rises(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_running_rises(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         for (std::size_t w = 0; w < b.variables.size(); ++w) {
@@ -183,18 +210,6 @@ std::vector<Constraint> running_rises(const Bundle& b, const ReconcileTables& /*
         }
     }
     return out;
-}
-
-}  // namespace
-
-const std::vector<Check>& number_checks() {
-    static const std::vector<Check> kChecks{
-        {"citation_number", "9.2", citation_number}, {"running_digits", "4.1", running_digits},
-        {"agency_prefix", "9.8", agency_prefix},     {"circular_expected", "9.9", circular_expected},
-        {"code_office", "9.15", code_office},        {"code_seat", "4.3", code_seat},
-        {"running_rises", "9.16", running_rises},
-    };
-    return kChecks;
 }
 
 }  // namespace saraban

@@ -39,24 +39,26 @@ std::vector<Constraint> signs(const Bundle& b, const ReconcileTables& t, std::st
     return out;
 }
 
-std::vector<Constraint> number_prefix(const Bundle& b, const ReconcileTables& t) {
+}  // namespace
+
+std::vector<Constraint> check_province_number(const Bundle& b, const ReconcileTables& t) {
     return signs(b, t, "province_number", ProvinceSign::Kind::Number);
 }
-std::vector<Constraint> address(const Bundle& b, const ReconcileTables& t) {
+std::vector<Constraint> check_province_address(const Bundle& b, const ReconcileTables& t) {
     return signs(b, t, "province_address", ProvinceSign::Kind::Address);
 }
-std::vector<Constraint> area_code(const Bundle& b, const ReconcileTables& t) {
+std::vector<Constraint> check_province_phone(const Bundle& b, const ReconcileTables& t) {
     return signs(b, t, "province_phone", ProvinceSign::Kind::Phone);
 }
-std::vector<Constraint> signer_title(const Bundle& b, const ReconcileTables& t) {
+std::vector<Constraint> check_province_signer(const Bundle& b, const ReconcileTables& t) {
     return signs(b, t, "province_signer", ProvinceSign::Kind::Signer);
 }
-std::vector<Constraint> motto(const Bundle& b, const ReconcileTables& t) {
+std::vector<Constraint> check_province_motto(const Bundle& b, const ReconcileTables& t) {
     return signs(b, t, "province_motto", ProvinceSign::Kind::Motto);
 }
 
 /// The postal code lies in the province.
-std::vector<Constraint> postal_code(const Bundle& b, const ReconcileTables& t) {
+std::vector<Constraint> check_postal_code(const Bundle& b, const ReconcileTables& t) {
     std::vector<Constraint> out;
     for (std::size_t i = 0; i < b.records.size(); ++i) {
         const auto code = find_variable(b, i, "issuer.postal_code"), province = province_of(b, i);
@@ -73,7 +75,7 @@ std::vector<Constraint> postal_code(const Bundle& b, const ReconcileTables& t) {
 
 /// The same street twice in a bundle has one postal code, and the one that is given with more detail is
 /// right.
-std::vector<Constraint> same_address(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_same_address(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         if (b.variables[v].field != "issuer.postal_code") continue;
@@ -90,7 +92,7 @@ std::vector<Constraint> same_address(const Bundle& b, const ReconcileTables& /*u
 }
 
 /// The citing letter names the speed class of the cited one.
-std::vector<Constraint> cited_speed(const Bundle& b, const ReconcileTables& /*unused*/) {
+std::vector<Constraint> check_cited_speed(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (const Citation& c : b.citations) {
         const auto v = find_variable(b, c.cited, "speed");
@@ -105,23 +107,6 @@ std::vector<Constraint> cited_speed(const Bundle& b, const ReconcileTables& /*un
                        "letter " + std::to_string(b.records[c.citing].order) + " cites it as " + *speed});
     }
     return out;
-}
-
-}  // namespace
-
-const std::vector<Check>& place_checks() {
-    static const std::vector<Check> kChecks{
-        {"province_number", "9.6", number_prefix}, {"province_address", "9.6", address},
-        {"province_phone", "9.6", area_code},      {"province_signer", "9.6", signer_title},
-        {"province_motto", "9.6", motto},          {"postal_code", "9.6", postal_code},
-        {"same_address", "9.12", same_address},
-    };
-    return kChecks;
-}
-
-const std::vector<Check>& speed_checks() {
-    static const std::vector<Check> kChecks{{"cited_speed", "9.10", cited_speed}};
-    return kChecks;
 }
 
 }  // namespace saraban

@@ -40,11 +40,6 @@ const Province* province_of_area(const Vocabulary& vocabulary, const std::string
     return found;
 }
 
-/// A motto names its province by name or by the first part of it (“อยู่สกล รักสกล” is สกลนคร).
-const Province* province_of_motto(const Vocabulary& vocabulary, const std::string& motto) {
-    return province_in(vocabulary, motto);
-}
-
 std::string street_of(const Record& r) {
     if (!r.issuer) return {};
     for (const std::string& line : r.issuer->address_lines)
@@ -76,6 +71,52 @@ int digits_apart(std::string_view a, std::string_view b) {
     return n;
 }
 
+/// The number in `references[1].cited_number`.
+std::size_t item_index(const std::string& field) {
+    return static_cast<std::size_t>(std::stoul(field.substr(field.find('[') + 1)));
+}
+
+constexpr std::size_t kLongName = 14;  // characters: short names are like each other
+constexpr int kMostWrong = 2;
+
+bool begins_character(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
+
+std::size_t code_points(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text, begins_character));
+}
+
+/// Where in `text` the character `count` characters before (negative) or after `at` begins.
+std::size_t moved(std::string_view text, std::size_t at, std::ptrdiff_t count) {
+    for (; count < 0 && at > 0; ++count)
+        do
+            --at;
+        while (at > 0 && !begins_character(text[at]));
+    for (; count > 0 && at < text.size(); --count)
+        do
+            ++at;
+        while (at < text.size() && !begins_character(text[at]));
+    return at;
+}
+
+/// `read` with what is nearly `name` in it replaced by it: its second half stands there, and what stands
+/// before is a first half with at most two characters wrong.
+std::optional<std::string> with_name(const std::string& read, const std::string& name) {
+    const std::size_t middle = moved(name, 0, static_cast<std::ptrdiff_t>(code_points(name) / 2));
+    const std::string_view first = std::string_view(name).substr(0, middle);
+    const auto at = read.find(name.substr(middle));
+    if (at == std::string::npos) return std::nullopt;
+    const auto length = static_cast<std::ptrdiff_t>(code_points(first));
+    for (const std::ptrdiff_t more : {0, -1, 1}) {
+        const std::size_t begin = moved(read, at, -(length + more));
+        const int wrong = edit_distance(std::string_view(read).substr(begin, at - begin), first);
+        if (wrong > 0 && wrong <= kMostWrong)
+            return read.substr(0, begin) + name + read.substr(at + name.size() - middle);
+    }
+    return std::nullopt;
+}
+
 void add(std::vector<Candidate>& candidates, std::string value, double cost) {
     const bool known = std::ranges::any_of(candidates, [&](const Candidate& c) { return c.value == value; });
     if (!known) candidates.push_back({std::move(value), cost});
@@ -102,9 +143,10 @@ const Agency* agency_named(const Vocabulary& vocabulary, const std::string& word
 std::string issuer_words(const Record& r, const std::string& field) {
     if (field == "doc_number")
         return r.issuer ? r.issuer->name + " " + r.issuer->agency_normalized.value_or("") : "";
-    const auto open = field.find('['), close = field.find(']');
-    const auto index = static_cast<std::size_t>(std::stoul(field.substr(open + 1, close - open - 1)));
-    return field.starts_with("attachments") ? r.attachments[index].raw : r.references[index].raw;
+    const std::size_t index = item_index(field);
+    if (field.starts_with("attachments")) return r.attachments[index].raw;
+    if (field.starts_with("mentioned_letters")) return r.mentioned_letters[index].raw;
+    return r.references[index].raw;
 }
 
 std::vector<ProvinceSign> province_signs(const Record& r, const Vocabulary& v) {
@@ -129,7 +171,7 @@ std::vector<ProvinceSign> province_signs(const Record& r, const Vocabulary& v) {
     if (r.signer)
         for (const auto& title : {r.signer->title, r.signer->acting_for})
             if (title) add_sign(Kind::Signer, province_in(v, *title), "the signer's title");
-    if (r.slogan) add_sign(Kind::Motto, province_of_motto(v, r.slogan->value), "the motto");
+    if (r.slogan) add_sign(Kind::Motto, province_in(v, r.slogan->value), "the motto");
     return out;
 }
 
@@ -143,12 +185,13 @@ std::vector<std::string> postal_codes_at_same_street(const std::vector<Record>& 
     const std::string street = street_of(records[letter]);
     if (street.empty()) return out;
     const auto look = [&](std::string_view text) {
-        const auto at = text.find(street);
-        if (at == std::string_view::npos) return;
-        const std::string_view rest = text.substr(at);
-        const bool detailed =
-            rest.find("แขวง") != std::string_view::npos || rest.find("ตำบล") != std::string_view::npos;
-        if (const auto code = postal_in(rest); code && detailed) out.push_back(*code);
+        constexpr std::size_t kOneAddress = 300;  // bytes
+        for (auto at = text.find(street); at != std::string_view::npos; at = text.find(street, at + 1)) {
+            const std::string_view rest = text.substr(at, kOneAddress);
+            const bool detailed =
+                rest.find("แขวง") != std::string_view::npos || rest.find("ตำบล") != std::string_view::npos;
+            if (const auto code = postal_in(rest); code && detailed) out.push_back(*code);
+        }
     };
     for (const Record& r : records) {
         for (const ReportingAddress& a : r.reporting_addresses)
@@ -160,9 +203,22 @@ std::vector<std::string> postal_codes_at_same_street(const std::vector<Record>& 
     return out;
 }
 
+std::optional<std::string> spelled_office(const std::string& read, const Vocabulary& vocabulary,
+                                          const std::vector<std::pair<std::string, std::string>>& words) {
+    for (const auto& [printed, came_out] : words)
+        if (read.starts_with(came_out)) return printed + read.substr(came_out.size());
+    for (const Office& office : vocabulary.offices) {
+        if (code_points(office.agency) < kLongName || read.find(office.agency) != std::string::npos) continue;
+        if (auto whole = with_name(read, office.agency)) return whole;
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> speed_of_citation(const Record& citing, const std::string& item) {
-    const auto index = static_cast<std::size_t>(std::stoul(item.substr(item.find('[') + 1)));
-    return item.starts_with("attachments") ? citing.attachments[index].speed : citing.references[index].speed;
+    const std::size_t index = item_index(item);
+    if (item.starts_with("attachments")) return citing.attachments[index].speed;
+    if (item.starts_with("mentioned_letters")) return citing.mentioned_letters[index].speed;
+    return citing.references[index].speed;
 }
 
 std::vector<Variable> place_variables(const std::vector<Record>& records, const Vocabulary& v) {

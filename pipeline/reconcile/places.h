@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What names the place of a letter.
@@ -30,6 +31,13 @@ struct ProvinceSign {
 
 /// Words that name the issuer of the number at `field`: the head's agency, or the citation's text.
 [[nodiscard]] std::string issuer_words(const Record& record, const std::string& field);
+
+/// The name of an office with its damaged word put right: a long name of the vocabulary that one half of is
+/// right and the other at most two characters wrong, or a confusion of `words` at its start. Absent: it is
+/// fine, or not known.
+[[nodiscard]] std::optional<std::string> spelled_office(
+    const std::string& read, const Vocabulary& vocabulary,
+    const std::vector<std::pair<std::string, std::string>>& words);
 
 /// Speed class that the citing letter gives the cited one; `item` as in Citation.
 [[nodiscard]] std::optional<std::string> speed_of_citation(const Record& citing, const std::string& item);

@@ -1,10 +1,13 @@
 #include "pipeline/reconcile/reconcile.h"
 
 #include "pipeline/reconcile/candidates.h"
+#include "pipeline/reconcile/follow_up.h"
 #include "pipeline/reconcile/places.h"
+#include "pipeline/reconcile/questions.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 namespace saraban {
@@ -13,7 +16,7 @@ namespace {
 constexpr double kSure = 0.9;  // a reading that is this sure needs no word
 // A reading that may be right gives way to near certainty only; one that cannot be right to the best of what
 // is left.
-constexpr double kRepair = 0.97, kReplace = 0.8, kImpossible = 0.02;
+constexpr double kRepair = 0.975, kReplace = 0.79, kUnread = 0.95, kImpossible = 0.02;
 constexpr double kPossible = 0.015;  // what is listed as a candidate
 constexpr double kLead = 0.1;        // a reading that stands is ahead of its rivals by this
 constexpr std::size_t kFew = 6;      // candidates worth listing
@@ -32,9 +35,10 @@ struct Solved {
     }
 };
 
-Solved solve_bundle(Bundle bundle, const std::vector<Check>& checks, const ReconcileTables& tables) {
+Solved solve_bundle(Bundle bundle, Check::Of of, const ReconcileTables& tables) {
     Solved s{std::move(bundle), {}, {}};
-    for (const Check& check : checks) {
+    for (const Check& check : checks()) {
+        if (check.of != of) continue;
         auto found = check.constraints(s.bundle, tables);
         s.constraints.insert(s.constraints.end(), std::make_move_iterator(found.begin()),
                              std::make_move_iterator(found.end()));
@@ -97,13 +101,31 @@ double belief_in_reading(const Solved& s, std::size_t v) {
     return s.beliefs[v][static_cast<std::size_t>(read - candidates.begin())];
 }
 
+/// Does what was read keep every law that concerns this value alone?
+bool is_sound(const Solved& s, std::size_t v) {
+    const Variable& variable = s.bundle.variables[v];
+    return !variable.read.empty() && std::ranges::all_of(s.constraints, [&](const Constraint& c) {
+        return c.a != v || c.b || !c.hard || holds(c, variable.read, {});
+    });
+}
+
+/// A sound reading of another place says otherwise: two readings, and nothing that tells which is damaged.
+bool is_contested(const Solved& s, std::size_t v) {
+    return std::ranges::any_of(s.constraints, [&](const Constraint& c) {
+        if (!c.hard || !c.b || (c.a != v && *c.b != v) || !c.check.starts_with("citation_")) return false;
+        const std::size_t other = c.a == v ? *c.b : c.a;
+        return s.bundle.variables[other].read != s.bundle.variables[v].read && is_sound(s, other);
+    });
+}
+
 /// What the evidence says of one value; absent when the reading stands.
 std::optional<Reconciled> verdict(const Solved& s, std::size_t v) {
     const Variable& variable = s.bundle.variables[v];
     const std::size_t best = s.best(v);
     const double sure = s.beliefs[v][best];
     const std::string& value = variable.candidates[best].value;
-    if (value == variable.read && sure >= kSure) return std::nullopt;
+    const bool contested = is_contested(s, v), cited = variable.field.find("cited_") != std::string::npos;
+    if (value == variable.read && sure >= (contested ? kRepair : kSure)) return std::nullopt;
 
     Reconciled out{.field = variable.field,
                    .value = {},
@@ -112,17 +134,25 @@ std::optional<Reconciled> verdict(const Solved& s, std::size_t v) {
                    .evidence = {},
                    .checks = {}};
     const auto found = supports(s, v, value);
-    for (const Constraint* c : found) {
+    for (const Constraint* c : found) {  // one line a check
+        if (std::ranges::find(out.checks, c->check) != out.checks.end()) continue;
+        out.checks.push_back(c->check);
         out.evidence.push_back(c->says);
-        if (std::ranges::find(out.checks, c->check) == out.checks.end()) out.checks.push_back(c->check);
     }
     Belief sorted = s.beliefs[v];
     std::ranges::sort(sorted, std::greater<>{});
     const double lead = sorted.size() > 1 ? sorted[0] - sorted[1] : 1;
-    const bool stands = value == variable.read && !value.empty() && lead >= kLead;
+    const bool stands = value == variable.read && !value.empty() && lead >= kLead && !(contested && cited);
     const bool impossible = belief_in_reading(s, v) < kImpossible;
-    const bool repaired = !value.empty() && sure >= (impossible ? kReplace : kRepair) && enough(found);
-    if (stands || repaired) out.value = value;
+    const double wanted = variable.read.empty() ? kUnread : impossible ? kReplace : kRepair;
+    const bool repaired = !value.empty() && sure >= wanted && enough(found);
+    if (stands || repaired) {
+        out.value = value;
+    } else if (contested && !cited && !impossible && is_sound(s, v)) {
+        // The head is the source, a citation its copy: it stands, with all doubt.
+        out.value = variable.read;
+        out.confidence = static_cast<float>(belief_in_reading(s, v));
+    }
     if (variable.read.empty() && out.candidates.size() != 1 && !repaired) out.confidence = 0;
     return out;
 }
@@ -133,16 +163,29 @@ void add_verdicts(std::vector<Record>& records, const Solved& s) {
             records[s.bundle.variables[v].letter].reconciled.push_back(std::move(*found));
 }
 
-/// A header and its citations, as groups of readings of one number.
+void add_remarks(std::vector<Record>& records, const ReconcileTables& tables) {
+    std::vector<Remark> remarks;
+    for (const Check& check : checks()) {
+        if (check.of != Check::Of::Records) continue;
+        auto found = check.remarks(records, tables);
+        std::ranges::move(found, std::back_inserter(remarks));
+    }
+    for (Remark& remark : remarks) {
+        Record& record = records[remark.letter];
+        if (remark.value) record.reconciled.push_back(std::move(*remark.value));
+        if (remark.issue) record.issues.push_back(std::move(*remark.issue));
+    }
+}
+
+/// A header and all its citations, as groups of readings of one number.
 std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& records,
                                                  const std::vector<Citation>& citations) {
-    std::vector<std::vector<DocNumber>> groups;
+    std::vector<std::vector<DocNumber>> groups(records.size());
     for (const Citation& c : citations) {
-        std::vector<DocNumber> group;
-        if (records[c.cited].doc_number) group.push_back(*records[c.cited].doc_number);
+        std::vector<DocNumber>& group = groups[c.cited];
+        if (group.empty() && records[c.cited].doc_number) group.push_back(*records[c.cited].doc_number);
         for (const NumberReading& n : numbers_of(records[c.citing]))
             if (n.field == c.item + ".cited_number") group.push_back(*n.number);
-        groups.push_back(std::move(group));
     }
     return groups;
 }
@@ -151,16 +194,21 @@ std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& reco
 
 void reconcile(std::vector<Record>& bundle, const Reconciler& r,
                std::optional<std::chrono::year_month_day> today) {
-    const ReconcileTables tables{r.vocabulary, r.code_offices};
+    const ReconcileTables tables{r.vocabulary, r.code_offices, r.words};
     const auto citations = find_citations(bundle);
-    const auto judge = [&](std::vector<Variable> variables, const std::vector<Check>& checks) {
-        add_verdicts(bundle, solve_bundle({bundle, citations, std::move(variables), today}, checks, tables));
+    const auto judge = [&](std::vector<Variable> variables, Check::Of of) {
+        add_verdicts(bundle, solve_bundle({bundle, citations, std::move(variables), today}, of, tables));
     };
-    judge(date_variables(bundle, r.confusions), date_checks());
+    judge(date_variables(bundle, r.confusions), Check::Of::Dates);
     judge(number_variables(bundle, r.confusions, same_numbers(bundle, citations), r.vocabulary),
-          number_checks());
-    judge(place_variables(bundle, r.vocabulary), place_checks());
-    judge(speed_variables(bundle, citations), speed_checks());
+          Check::Of::Numbers);
+    judge(place_variables(bundle, r.vocabulary), Check::Of::Places);
+    judge(speed_variables(bundle, citations), Check::Of::Speeds);
+    add_remarks(bundle, tables);
+    for (Record& record : bundle) {
+        follow_up(record);
+        ask(record);
+    }
 }
 
 }  // namespace saraban

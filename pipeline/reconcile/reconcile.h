@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace saraban {
@@ -16,6 +17,7 @@ namespace saraban {
 struct Reconciler {
     ConfusionTable confusions;
     std::vector<CodeOffice> code_offices;
+    std::vector<std::pair<std::string, std::string>> words;  ///< printed, as OCR writes it
     Vocabulary vocabulary;
 };
 
@@ -23,9 +25,10 @@ struct Reconciler {
 [[nodiscard]] Reconciler load_reconciler(const std::filesystem::path& schemas);
 
 /// Lets the letters of one file check each other. Adds Record::reconciled, issues and the links between
-/// letters; what was read is never touched. A repair needs one law or two habits that the reading breaks and
-/// the repair keeps; what stays open is null with its candidates. Personal names, subjects and free text are
-/// never repaired. `today`: the day of ingest; absent when it shall not count.
+/// letters, and decides the status anew (questions.h); what was read is never touched. A repair needs one law
+/// or two habits that the reading breaks and the repair keeps; what stays open is null with its candidates.
+/// Personal names, subjects and free text are never repaired. `today`: the day of ingest; absent when it
+/// shall not count.
 void reconcile(std::vector<Record>& bundle, const Reconciler& reconciler,
                std::optional<std::chrono::year_month_day> today);
 

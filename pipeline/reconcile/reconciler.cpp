@@ -31,7 +31,8 @@ std::vector<YAML::Node> rows(const StrictYaml& yaml, const YAML::Node& list, std
 Reconciler load_reconciler(const std::filesystem::path& schemas) {
     const StrictYaml yaml(schemas / "cross_checks.yaml", "schemas/cross_checks.yaml");
     const YAML::Node& root = yaml.root();
-    yaml.check_keys(root, {"source", "date", "damage", "lost", "added", "digits", "months", "code_offices"});
+    yaml.check_keys(
+        root, {"source", "date", "damage", "lost", "added", "digits", "months", "words", "code_offices"});
     Reconciler out;
     out.vocabulary = load_vocabulary(schemas / "vocabularies");
     out.confusions.damage = share(yaml, yaml.need(root, "damage"));
@@ -44,6 +45,8 @@ Reconciler load_reconciler(const std::filesystem::path& schemas) {
     }
     for (const YAML::Node& row : rows(yaml, yaml.need(root, "months"), 3))
         out.confusions.months[{yaml.text(row[0]), yaml.text(row[1])}] = share(yaml, row[2]);
+    for (const YAML::Node& row : rows(yaml, yaml.need(root, "words"), 2))
+        out.words.emplace_back(yaml.text(row[0]), yaml.text(row[1]));
     for (const YAML::Node& row : rows(yaml, yaml.need(root, "code_offices"), 2))
         out.code_offices.push_back({yaml.text(row[0]), yaml.text(row[1])});
     return out;

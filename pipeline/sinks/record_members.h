@@ -310,6 +310,7 @@ void members(F& f, Is<Record> auto& x) {
     f("form_pages", x.form_pages);
     f("marginal_notes", x.marginal_notes);
     f("mentioned_dates", x.mentioned_dates);
+    f("mentioned_letters", x.mentioned_letters);
     f("slogan", x.slogan);
     f("issues", x.issues);
 }

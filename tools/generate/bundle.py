@@ -9,17 +9,19 @@ from spans import Finished, Marker, Ref, damage, plain, wrap
 from traces import form_blocks, note, short_name, stamp
 from world import PROVINCES, WORDING, add_workdays
 
+CHAINS = [["province", "central"], ["district", "province"], ["district", "province", "central"], ["local", "district", "province"], ["district", "province", "central", "central"], ["local", "district", "province", "central"]]
 LATEST, EARLIEST = dt.date(2026, 9, 30), dt.date(2023, 11, 1)
 
 
 class Bundle:
     """One file: draws the letters, writes the text, resolves the gold."""
 
-    def __init__(self, seed, kinds=True):
+    def __init__(self, seed, kinds=True, chains=None):
+        """`chains`: only chains of two to four letters, each with the next; the share of them whose body names the next letter once more."""
         self.rng = random.Random(seed)
         self.marker = Marker()
         self.mark = self.marker.mark
-        self.lines, self.letters, self.pages, self.kinds = [], [], [], kinds
+        self.lines, self.letters, self.pages, self.kinds, self.chains = [], [], [], kinds and chains is None, chains
         self.draw()
 
     # -- drawing -------------------------------------------------------------------------------------------------
@@ -33,6 +35,8 @@ class Bundle:
         topic, subject = draw_subject(rng, day)
         levels = rng.choice([["central"], ["province"], ["district"], ["local"], ["province", "central"], ["district", "province"], ["district", "province"], ["province", "central"],
                              ["district", "province", "central"], ["district", "province", "central"], ["local", "district", "province"], ["district", "province", "central", "central"], ["local", "district", "province", "central"]])
+        if self.chains is not None:
+            levels = rng.choice(CHAINS)
         place = rng.choice(province.districts)
         makers = {"central": lambda: offices.central(rng), "province": lambda: offices.health(rng, province) if topic["d"] == "health" and rng.random() < 0.5 else offices.provincial(rng, province),
                   "district": lambda: offices.district(rng, province, place), "local": lambda: offices.local(rng, province, place)}
@@ -43,7 +47,7 @@ class Bundle:
             chain.append(letter)
             day = add_workdays(day, rng.randrange(1, 8))
         chain.reverse()
-        if len(chain) > 1 and rng.random() < 0.06:
+        if self.chains is None and len(chain) > 1 and rng.random() < 0.06:
             chain = [chain[0], *chain[2:]] if len(chain) > 2 else chain[:1]   # an enclosure that is not in the file
         self.province, self.topic = province, topic
         order = list(reversed(chain)) if len(chain) > 1 and rng.random() < 0.12 else chain
@@ -147,7 +151,10 @@ class Bundle:
         if answers:
             letter.reply(cited[0].office.agency if cited[0] else "จังหวัด")
         else:
-            letter.write_body(enclosed.office.agency if enclosed else None, bool(enclosed or titles))
+            source = enclosed.office.agency if enclosed else None
+            if source and self.chains and rng.random() < self.chains:
+                source = f"{source} ตามหนังสือ{' ' + enclosed.speed if enclosed.speed else ''} ที่ {enclosed.number_text(letter.style)} ลงวันที่ {letter.style.date(enclosed.day)} "
+            letter.write_body(source, bool(enclosed or titles))
         letter.write_signature()
         if rng.random() < 0.5:
             letter.write_qr()

@@ -22,6 +22,8 @@ def arguments():
     p.add_argument("--damage", type=float, default=0.0, metavar="RATE", help="share of digits damaged as OCR does")
     p.add_argument("--text-only", action="store_true", help="JSON lines with the text only, for archives")
     p.add_argument("--external-only", action="store_true", help="no memos, stamped letters, orders, announcements")
+    p.add_argument("--chains", type=float, metavar="SHARE",
+                   help="only chains of two to four letters; SHARE of the covers name the letter they forward once more, in the body")
     return p.parse_args()
 
 
@@ -31,14 +33,14 @@ def main():
         with open(a.out, "w", encoding="utf-8") as out:
             for i in range(a.count):
                 name = f"g{a.seed}_{i:06d}.txt"
-                bundle = Bundle(f"{a.seed}/{i}", not a.external_only)
+                bundle = Bundle(f"{a.seed}/{i}", not a.external_only, a.chains)
                 text = bundle.finish(name, a.damage)[0] if a.damage else bundle.text()
                 out.write(json.dumps({"file": name, "text": text}, ensure_ascii=False) + "\n")
         return
     os.makedirs(os.path.join(a.out, "pages"), exist_ok=True)
     for i in range(a.count):
         name = f"g{a.seed}_{i:04d}.txt"
-        text, gold, pages = Bundle(f"{a.seed}/{i}", not a.external_only).finish(name, a.damage)
+        text, gold, pages = Bundle(f"{a.seed}/{i}", not a.external_only, a.chains).finish(name, a.damage)
         with open(os.path.join(a.out, name), "w", encoding="utf-8") as f:
             f.write(text)
         for path, value in ((name + ".json", gold), (f"pages/{name}.json", {"file": name, "letters": pages})):

@@ -76,3 +76,20 @@ TEST(SplitItems, CountsFromOne) {
     EXPECT_EQ(split_items("แผน ๕ ปี ระยะที่ ๒. ต่อเนื่อง").size(), 1U);
     EXPECT_EQ(split_items("๑. ร้อยละ ๑๒. ๕ ของทั้งหมด ๒. ข").size(), 2U);
 }
+
+TEST(FindMentionedLetters, TakesNumberAndDateFromRunningText) {
+    const auto found = find_mentioned_letters(
+        "ด้วยจังหวัดได้รับแจ้งจากกระทรวงมหาดไทย ตามหนังสือ ด่วนที่สุด ที่ มท ๐๘๐๑.๔/ว ๖๑๐๓ ลงวันที่ ๓๐ ธันวาคม ๒๕๖๘ ว่า มีนโยบาย",
+        kReference);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].value.cited_number->normalized, "มท 0801.4/ว 6103");
+    EXPECT_TRUE(found[0].value.cited_date->iso == 2025y / December / 30);
+    EXPECT_EQ(found[0].value.speed, "ด่วนที่สุด");
+}
+
+TEST(FindMentionedLetters, LeavesWhatHasNoDateOrNoNumber) {
+    for (const char* text :
+         {"ตามหนังสือที่อ้างถึง แจ้งว่า", "ตามมติคณะรัฐมนตรีเมื่อวันที่ ๑๘ พฤศจิกายน ๒๕๖๘",
+          "ตามหนังสือ ที่ มท ๐๘๐๑.๔/ว ๖๑๐๓ แจ้งว่า", "ในการประชุม ครั้งที่ ๒/๒๕๖๗ ลงวันที่ ๕ มีนาคม ๒๕๖๗"})
+        EXPECT_TRUE(find_mentioned_letters(text, kReference).empty()) << text;
+}

@@ -44,6 +44,7 @@ std::vector<Record> chain() {
 
 Reconciler reconciler() {
     Reconciler r;
+    r.confusions.added = 0.002;
     r.confusions.digits = {{{'9', '8'}, 6}, {{'9', '5'}, 4}, {{'9', '4'}, 2},
                            {{'4', '5'}, 3}, {{'6', '2'}, 3}, {{'4', '8'}, 1}};
     r.confusions.months = {{{"01", "12"}, 1}};
@@ -89,12 +90,14 @@ TEST(Reconcile, RepairsANumberThatLostADigit) {
 TEST(Reconcile, LeavesATieOpenWithItsCandidates) {
     auto letters = chain();
     letters[1].doc_number =
-        number("กบ", "0017.2", true, "637");  // two digits apart, neither a known confusion
+        number("กบ", "0017.2", true,
+               "637");  // two digits apart: one of the two readings is damaged twice, or each once
     reconcile(letters, reconciler(), {});
     const auto* cited = find(letters[0], "attachments[0].cited_number");
     ASSERT_TRUE(cited);
     EXPECT_EQ(cited->value, std::nullopt);
-    EXPECT_THAT(cited->candidates, UnorderedElementsAre("กบ 0017.2/ว 626", "กบ 0017.2/ว 637"));
+    EXPECT_THAT(cited->candidates, UnorderedElementsAre("กบ 0017.2/ว 626", "กบ 0017.2/ว 637",
+                                                        "กบ 0017.2/ว 627", "กบ 0017.2/ว 636"));
 }
 
 TEST(Reconcile, PutsAStampBetweenTheLettersItLiesBetween) {
