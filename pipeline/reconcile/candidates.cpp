@@ -19,7 +19,6 @@ namespace {
 using namespace std::chrono;
 
 constexpr int kBuddhistEraOffset = 543;
-constexpr double kFarFetched = 9;  // nats
 constexpr std::size_t kMostCandidates = 80, kDaysOfAMonth = 31, kOfAYear = 14, kFewOfAYear = 4;
 constexpr double kNoneOfThese = 45;  // nats: the printed value is none we thought of
 
@@ -185,10 +184,6 @@ std::vector<Candidate> date_candidates(const Date& date, const std::set<std::str
     std::set<year_month_day> read_elsewhere;
     for (const std::string& iso : elsewhere)
         read_elsewhere.insert(from_iso(iso));
-    const auto is_near = [&](year_month_day day_of) {  // what happens in a week of another date of the file
-        const auto next = read_elsewhere.lower_bound(year_month_day{sys_days{day_of} - days{7}});
-        return next != read_elsewhere.end() && sys_days{*next} <= sys_days{day_of} + days{7};
-    };
     std::vector<Candidate> found;
     for (const auto& [y, unseen] : years) {
         const double year_c =
@@ -205,8 +200,7 @@ std::vector<Candidate> date_candidates(const Date& date, const std::set<std::str
         const std::size_t likely = read.day.empty() ? kDaysOfAMonth : unseen > 0 ? kFewOfAYear : kOfAYear;
         std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(likely));
         for (std::size_t k = 0; k < all.size(); ++k)
-            if (k < likely || read_elsewhere.contains(all[k].second) ||
-                (all[k].first < all[0].first + kFarFetched && is_near(all[k].second)))
+            if (k < likely || read_elsewhere.contains(all[k].second))
                 found.push_back({to_iso(all[k].second), all[k].first});
     }
     keep_likely(found, elsewhere);
@@ -217,7 +211,7 @@ std::vector<Candidate> date_candidates(const Date& date, const std::set<std::str
 /// of it was typed once more. A day is often written by pen: any digit may come out as any other, and a
 /// stroke beside it as one more.
 ConfusionTable table_for(const std::string& field, ConfusionTable t) {
-    constexpr double kTypedAgain = 1.25, kPenStrokes = 0.1, kPenShapes = 0.6;
+    constexpr double kTypedAgain = 1.25, kPenStrokes = 0.1, kPenShapes = 0.5;
     if (field.find("cited_") != std::string::npos)
         t.damage *= kTypedAgain;
     else if (field.find("date") != std::string::npos)
