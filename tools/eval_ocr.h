@@ -11,8 +11,8 @@ struct AskedOcr {
     std::filesystem::path set;  ///< folder of NAME.png, NAME.jpg or NAME.pdf with NAME.json
     std::vector<std::filesystem::path>
         against;  ///< more models to read the same pages; DIR/tha+eng.traineddata: two of DIR
-    std::filesystem::path floors;  ///< JSON, group -> {cer, numbers}; may be empty
-    bool verbose = false;          ///< every line that was not read exactly
+    std::filesystem::path floors;      ///< JSON, group -> {cer, numbers}; may be empty
+    bool verbose = false;              ///< every line that was not read exactly
     std::filesystem::path confusions;  ///< where the confusions of digits are written; may be empty
 };
 
