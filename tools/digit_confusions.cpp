@@ -101,8 +101,8 @@ void write_confusions(const DigitConfusions& counts, const std::filesystem::path
     }
     const auto share = [](int part, int all) { return all == 0 ? 0.0 : static_cast<double>(part) / all; };
     std::ofstream out(file);
-    out << "# " << printed << " printed digits, " << wrong << " came out wrong: " << lost << " lost, " << added
-        << " added\ndamage: " << share(wrong, printed) << "\nlost: " << share(lost, wrong)
+    out << "# " << printed << " printed digits, " << wrong << " came out wrong: " << lost << " lost, "
+        << added << " added\ndamage: " << share(wrong, printed) << "\nlost: " << share(lost, wrong)
         << "\nadded: " << share(added, wrong) << "\ndigits:  # printed, read, count; * is no digit\n";
     for (const auto& [pair, n] : counts)
         if (is_digit(pair.first) && !pair.second.empty() && pair.first != pair.second)

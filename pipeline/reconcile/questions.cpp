@@ -36,7 +36,7 @@ const Provenance* of(const std::optional<Value>& value) {
 
 /// What a mistake would cost: a deadline most.
 std::size_t cost_rank(std::string_view field) {
-    constexpr std::array<std::string_view, 6> kOrder{"deadlines",   "date",      "doc_number",
+    constexpr std::array<std::string_view, 6> kOrder{"deadlines",   "date",       "doc_number",
                                                      "attachments", "references", "issuer"};
     return static_cast<std::size_t>(std::ranges::find(kOrder, place_of(field).list) - kOrder.begin());
 }
@@ -63,7 +63,8 @@ Issue question(const Record& record, const Reconciled& said) {
         issue.message = "damaged";
     for (std::size_t i = 0; !said.value && i < said.candidates.size(); ++i)
         issue.message += (i == 0 ? "" : " or ") + said.candidates[i];
-    issue.message += said.value || said.candidates.empty() ? "; compare with the page" : "? Compare with the page";
+    issue.message +=
+        said.value || said.candidates.empty() ? "; compare with the page" : "? Compare with the page";
     const Provenance* from = find_provenance(record, said.field);
     if (from != nullptr && !from->evidence.empty()) issue.evidence = from->evidence.front();
     return issue;
@@ -104,7 +105,8 @@ void ask(Record& record) {
     constexpr std::string_view kCode = "undecided";
     std::erase_if(record.issues, [&](const Issue& i) { return i.code == kCode; });
     for (Issue& issue : record.issues) {
-        if (issue.severity != Severity::Warning || issue.field.empty() || !is_settled(record, issue)) continue;
+        if (issue.severity != Severity::Warning || issue.field.empty() || !is_settled(record, issue))
+            continue;
         issue.severity = Severity::Info;
         issue.message += " (settled by the cross-checks)";
     }

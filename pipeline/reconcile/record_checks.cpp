@@ -133,7 +133,8 @@ std::vector<Remark> check_same_person(const std::vector<Record>& records, const 
         }
         if (names.size() > 1)
             out.push_back(value_of(i, "signer.name", std::nullopt, 0, names,
-                                   "one holder of the office " + *signer.title + ": " + where, "same_person"));
+                                   "one holder of the office " + *signer.title + ": " + where,
+                                   "same_person"));
     }
     return out;
 }

@@ -1,4 +1,5 @@
 #include "pipeline/reconcile/checks.h"
+
 #include "pipeline/reconcile/candidates.h"
 #include "pipeline/reconcile/places.h"
 
@@ -34,7 +35,9 @@ Date date(year_month_day d, std::string raw = "") {
 DocNumber number(std::string prefix, std::string code, bool circular, std::string running) {
     const bool digits = running.find_first_not_of("0123456789") == std::string::npos;
     const std::string normalized = prefix + " " + code + "/" + (circular ? "ว " : "") + running;
-    return {"", normalized, std::move(prefix), std::nullopt, std::move(code), circular, std::move(running), digits, {}};
+    return {
+        "",     normalized, std::move(prefix), std::nullopt, std::move(code), circular, std::move(running),
+        digits, {}};
 }
 
 /// A district office forwards a province's letter; everything agrees.
@@ -96,11 +99,16 @@ Letters chain() {
 
 std::vector<Variable> variables_of(Check::Of of, const Letters& letters) {
     switch (of) {
-        case Check::Of::Dates: return date_variables(letters, {});
-        case Check::Of::Numbers: return number_variables(letters, {}, {}, vocabulary());
-        case Check::Of::Places: return place_variables(letters, vocabulary());
-        case Check::Of::Speeds: return speed_variables(letters, find_citations(letters));
-        case Check::Of::Records: break;
+        case Check::Of::Dates:
+            return date_variables(letters, {});
+        case Check::Of::Numbers:
+            return number_variables(letters, {}, {}, vocabulary());
+        case Check::Of::Places:
+            return place_variables(letters, vocabulary());
+        case Check::Of::Speeds:
+            return speed_variables(letters, find_citations(letters));
+        case Check::Of::Records:
+            break;
     }
     return {};
 }
@@ -146,8 +154,7 @@ const std::map<std::string, std::function<void(Letters&)>>& breaks() {
         {"stamps_agree", [](Letters& l) { l[1].received_stamps[1].date = date(2026y / March / 9); }},
         {"province_number", [](Letters& l) { l[0].doc_number = number("สข", "0118", true, "933"); }},
         {"province_address", [](Letters& l) { l[0].issuer->address_lines = {"ถนนอุตรกิจ สข ๘๑๐๐๐"}; }},
-        {"province_phone",
-         [](Letters& l) { l[0].reporting_addresses[0].value_normalized = "042611111"; }},
+        {"province_phone", [](Letters& l) { l[0].reporting_addresses[0].value_normalized = "042611111"; }},
         {"province_signer", [](Letters& l) { l[0].signer->acting_for = "ผู้ว่าราชการจังหวัดสงขลา"; }},
         {"province_motto", [](Letters& l) { l[0].slogan = text("ทำเพื่อสกลนคร"); }},
         {"postal_code", [](Letters& l) { l[0].issuer->postal_code = "57000"; }},
@@ -164,8 +171,7 @@ const std::map<std::string, std::function<void(Letters&)>>& breaks() {
              l[0].reporting_addresses[0].value_normalized = "085611111";
              l[0].reporting_addresses[0].valid = false;
          }},
-        {"same_address",
-         [](Letters& l) { l[1].text = "ส่งที่ ถนนอุตรกิจ ตำบลปากน้ำ อำเภอเมือง จังหวัดกระบี่ ๘๑๐๖๐"; }},
+        {"same_address", [](Letters& l) { l[1].text = "ส่งที่ ถนนอุตรกิจ ตำบลปากน้ำ อำเภอเมือง จังหวัดกระบี่ ๘๑๐๖๐"; }},
         {"same_person",
          [](Letters& l) {
              MarginalNote note;
@@ -174,7 +180,9 @@ const std::map<std::string, std::function<void(Letters&)>>& breaks() {
              l[1].marginal_notes = {note};
          }},
         {"stamping_office",
-         [](Letters& l) { l[1].received_stamps[0].routing_slip = {"งานทะเบียน", "ที่ทำการปกครองอำเภอ"}; }},
+         [](Letters& l) {
+             l[1].received_stamps[0].routing_slip = {"งานทะเบียน", "ที่ทำการปกครองอำเภอ"};
+         }},
         {"working_day", [](Letters& l) { l[0].date = date(2026y / February / 14); }},
         {"cabinet_day",
          [](Letters& l) {
@@ -197,8 +205,7 @@ const std::map<std::string, std::function<void(Letters&)>>& breaks() {
         {"code_shape",
          [](Letters& l) { l[0].attachments[0].cited_number = number("มท", "206.2", true, "852"); }},
         {"code_seat", [](Letters& l) { l[1].doc_number = number("กบ", "0117.2", true, "626"); }},
-        {"office_words",
-         [](Letters& l) { l[1].addressees.push_back(text("นายกองดีการบริหารส่วนจังหวัดกระบี่")); }},
+        {"office_words", [](Letters& l) { l[1].addressees.push_back(text("นายกองดีการบริหารส่วนจังหวัดกระบี่")); }},
     };
     return kBreaks;
 }

@@ -1,6 +1,7 @@
+#include "tests/support/gold.h"
+
 #include "pipeline/ingest.h"
 #include "pipeline/reconcile/reconcile.h"
-#include "tests/support/gold.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -73,7 +73,11 @@ TEST(Questions, SayWhatToChooseFromAndWhere) {
 TEST(Questions, TakeBackWhatIsSettled) {
     Record r = letter();
     r.status = Status::NeedsReview;
-    r.issues = {{.code = "number_damaged", .severity = Severity::Warning, .field = "doc_number", .message = "m", .evidence = {}}};
+    r.issues = {{.code = "number_damaged",
+                 .severity = Severity::Warning,
+                 .field = "doc_number",
+                 .message = "m",
+                 .evidence = {}}};
     r.reconciled = {settled("doc_number", "กบ 0118/ว 7")};
     ask(r);
     EXPECT_EQ(r.status, Status::Accepted);
@@ -83,7 +87,11 @@ TEST(Questions, TakeBackWhatIsSettled) {
 
 TEST(Questions, LeaveOtherWarningsAlone) {
     Record r = letter();
-    r.issues = {{.code = "required_missing", .severity = Severity::Warning, .field = "signer", .message = "m", .evidence = {}}};
+    r.issues = {{.code = "required_missing",
+                 .severity = Severity::Warning,
+                 .field = "signer",
+                 .message = "m",
+                 .evidence = {}}};
     r.reconciled = {settled("date", "2026-02-05")};
     ask(r);
     EXPECT_EQ(r.status, Status::NeedsReview);
