@@ -174,11 +174,11 @@ private:
         auto& [id, source, engine, order, pages, start, end, kind, kind_th, role, speed, secrecy, number,
                issuer, date, subject, addressees, raw_line, references, attachments, actions, deadlines,
                events, addresses, signer, owner, coordinator, stamps, notes, catchwords, qr, captions, forms,
-               mentioned, slogan, encloses, link, reconciled, issues, status, text] = x;
+               mentioned, letters, slogan, encloses, link, reconciled, issues, status, text] = x;
         all(id, source, engine, order, pages, start, end, kind, kind_th, role, speed, secrecy, number, issuer,
             date, subject, addressees, raw_line, references, attachments, actions, deadlines, events,
             addresses, signer, owner, coordinator, stamps, notes, catchwords, qr, captions, forms, mentioned,
-            slogan, encloses, link, issues, status);
+            letters, slogan, encloses, link, issues, status);
         start += 1;    // 0: no text range
         text.clear();  // not in the record's JSON
         reconciled.clear();
