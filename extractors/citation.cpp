@@ -175,7 +175,7 @@ std::vector<Found<Reference>> find_references(std::string_view text, std::chrono
 std::vector<Found<Reference>> find_mentioned_letters(std::string_view text,
                                                      std::chrono::year_month_day reference) {
     static const RE2 kDated(R"(^\s*(?:ลงวันที่|ลว\.?)\s*)");
-    static const RE2 kNamed(R"((หนังสือ(?:[^ ]+ ){1,4}?(?:(?:เลข)?ที่\s*)?)$)");
+    static const RE2 kNamed(R"((หนังสือ[^ ]*(?: [^ ]+){0,3} ?)$)");
     std::vector<Found<Reference>> found;
     for (const auto& number : find_all_document_numbers(text)) {
         const auto begin = static_cast<std::size_t>(number.text.data() - text.data());

@@ -3,6 +3,7 @@
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
+#include <set>
 
 namespace saraban {
 namespace {
@@ -47,8 +48,31 @@ std::vector<Constraint> check_province_number(const Bundle& b, const ReconcileTa
 std::vector<Constraint> check_province_address(const Bundle& b, const ReconcileTables& t) {
     return signs(b, t, "province_address", ProvinceSign::Kind::Address);
 }
+/// An area code is shared by several provinces: it names none, but rules out the others.
 std::vector<Constraint> check_province_phone(const Bundle& b, const ReconcileTables& t) {
-    return signs(b, t, "province_phone", ProvinceSign::Kind::Phone);
+    constexpr std::size_t kLandline = 9, kAreaCode = 3;
+    std::vector<Constraint> out;
+    for (std::size_t i = 0; i < b.records.size(); ++i) {
+        const auto v = province_of(b, i);
+        std::set<std::string> areas;  // each is one sign, however often it stands there
+        for (const ReportingAddress& a : b.records[i].reporting_addresses)
+            if (a.type == "phone" && a.valid.value_or(true) && a.value_normalized &&
+                a.value_normalized->size() == kLandline && !a.value_normalized->starts_with("02"))
+                areas.insert(a.value_normalized->substr(0, kAreaCode));
+        for (const std::string& area : areas)
+            if (v)
+                out.push_back({"province_phone",
+                               false,
+                               kSign,
+                               *v,
+                               {},
+                               [area, &words = t.vocabulary](std::string_view x, std::string_view) {
+                                   const Province* p = province_of_name(words, x);
+                                   return p != nullptr && std::ranges::count(p->area, area) > 0;
+                               },
+                               "the area code is " + area});
+    }
+    return out;
 }
 std::vector<Constraint> check_province_signer(const Bundle& b, const ReconcileTables& t) {
     return signs(b, t, "province_signer", ProvinceSign::Kind::Signer);

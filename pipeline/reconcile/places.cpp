@@ -29,17 +29,6 @@ const Province* letters_in(const Vocabulary& vocabulary, const std::string& line
     return nullptr;
 }
 
-const Province* province_of_area(const Vocabulary& vocabulary, const std::string& phone) {
-    const Province* found = nullptr;
-    for (const Province& p : vocabulary.provinces)
-        for (const std::string& area : p.area) {
-            if (area == "02" || !phone.starts_with(area)) continue;
-            if (found != nullptr) return nullptr;  // several provinces share the code: no sign of one
-            found = &p;
-        }
-    return found;
-}
-
 std::string street_of(const Record& r) {
     if (!r.issuer) return {};
     for (const std::string& line : r.issuer->address_lines)
@@ -164,10 +153,6 @@ std::vector<ProvinceSign> province_signs(const Record& r, const Vocabulary& v) {
     if (r.issuer)
         for (const std::string& line : r.issuer->address_lines)
             add_sign(Kind::Address, letters_in(v, line), "the abbreviation in the address");
-    for (const ReportingAddress& a : r.reporting_addresses)
-        if (a.type == "phone" && a.valid.value_or(true) && a.value_normalized)
-            add_sign(Kind::Phone, province_of_area(v, *a.value_normalized),
-                     "the area code of " + *a.value_normalized);
     if (r.signer)
         for (const auto& title : {r.signer->title, r.signer->acting_for})
             if (title) add_sign(Kind::Signer, province_in(v, *title), "the signer's title");

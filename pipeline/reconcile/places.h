@@ -14,7 +14,7 @@ namespace saraban {
 
 /// One independent sign of the issuer's province. A name that stands four times is one sign.
 struct ProvinceSign {
-    enum class Kind { Letterhead, Number, Address, Phone, Signer, Motto } kind = Kind::Letterhead;
+    enum class Kind { Letterhead, Number, Address, Signer, Motto } kind = Kind::Letterhead;
     const Province* province = nullptr;
     std::string what;  ///< for people: `the signer's title`
 };
