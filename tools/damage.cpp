@@ -84,7 +84,7 @@ std::map<ValuePath, std::string> values_of(const std::vector<Record>& bundle) {
     std::map<ValuePath, std::string> out;
     for (std::size_t i = 0; i < bundle.size(); ++i) {
         for (const DateReading& d : dates_of(bundle[i]))
-            if (d.date->iso) out[{i, d.field}] = to_iso(*d.date->iso);
+            if (d.date->iso) out[{i, d.field}] = iso_date(*d.date->iso);
         for (const NumberReading& n : numbers_of(bundle[i]))
             out[{i, n.field}] = n.number->normalized;
     }

@@ -11,9 +11,6 @@ namespace {
 using std::chrono::sys_days;
 
 /// Two digits at least.
-std::string padded(unsigned n) {
-    return (n < 10 ? "0" : "") + std::to_string(n);
-}
 
 int number(std::string_view digits) {
     int n = 0;
@@ -45,7 +42,7 @@ double parts_apart(const DocNumber& cited, const DocNumber& own) {
 
 double parts_apart(const Date& cited, const Date& own) {
     if (!cited.iso || !own.iso) return 0.5;
-    const int digits = edit_distance(to_iso(*cited.iso), to_iso(*own.iso));
+    const int digits = edit_distance(iso_date(*cited.iso), iso_date(*own.iso));
     return digits == 0 ? 0 : 0.5 * digits;
 }
 
@@ -98,11 +95,6 @@ std::vector<Citation> find_citations(const std::vector<Record>& records) {
         }
     }
     return found;
-}
-
-std::string to_iso(const std::chrono::year_month_day& date) {
-    return std::to_string(static_cast<int>(date.year())) + "-" + padded(static_cast<unsigned>(date.month())) +
-           "-" + padded(static_cast<unsigned>(date.day()));
 }
 
 std::chrono::year_month_day from_iso(std::string_view iso) {

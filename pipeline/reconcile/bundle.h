@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pipeline/model/day.h"
 #include "pipeline/model/record.h"
 #include "pipeline/reconcile/belief.h"
 
@@ -33,8 +34,7 @@ struct Bundle {
 /// Which letter of the bundle each citation means: by number and date within OCR damage, issuer and subject.
 [[nodiscard]] std::vector<Citation> find_citations(const std::vector<Record>& records);
 
-/// ISO 8601 date.
-[[nodiscard]] std::string to_iso(const std::chrono::year_month_day& date);
+/// The day that ISO 8601 text names.
 [[nodiscard]] std::chrono::year_month_day from_iso(std::string_view iso);
 /// Days from `a` to `b`, both ISO 8601.
 [[nodiscard]] int days_between(std::string_view a, std::string_view b);

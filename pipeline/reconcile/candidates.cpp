@@ -201,7 +201,7 @@ std::vector<Candidate> date_candidates(const Date& date, const std::set<std::str
         std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(likely));
         for (std::size_t k = 0; k < all.size(); ++k)
             if (k < likely || read_elsewhere.contains(all[k].second))
-                found.push_back({to_iso(all[k].second), all[k].first});
+                found.push_back({iso_date(all[k].second), all[k].first});
     }
     keep_likely(found, elsewhere);
     return found;
@@ -332,7 +332,7 @@ void add_exceptions(const Record& r, std::size_t letter, const std::set<std::str
                 .raw = e.replaced_by_raw.value_or(""), .iso = e.iso, .iso_partial = {}, .from = {}};
             const std::string field = path("deadlines", i, "exceptions") + '[' + std::to_string(j) + "].iso";
             out.push_back(
-                {letter, field, to_iso(*e.iso), date_candidates(date, read, table_for(field, table))});
+                {letter, field, iso_date(*e.iso), date_candidates(date, read, table_for(field, table))});
         }
     }
 }
@@ -375,14 +375,14 @@ std::vector<Variable> date_variables(const std::vector<Record>& records, const C
     std::set<std::string> read;
     for (const Record& r : records)
         for (const DateReading& d : dates_of(r)) {
-            if (d.date->iso) read.insert(to_iso(*d.date->iso));
+            if (d.date->iso) read.insert(iso_date(*d.date->iso));
             // A partial date names its year at least.
-            if (d.date->iso_partial) read.insert(to_iso(*d.date->iso_partial / day{1}));
+            if (d.date->iso_partial) read.insert(iso_date(*d.date->iso_partial / day{1}));
         }
     std::vector<Variable> out;
     for (std::size_t i = 0; i < records.size(); ++i) {
         for (const DateReading& d : dates_of(records[i]))
-            out.push_back({i, d.field, d.date->iso ? to_iso(*d.date->iso) : "",
+            out.push_back({i, d.field, d.date->iso ? iso_date(*d.date->iso) : "",
                            date_candidates(*d.date, read, table_for(d.field, table))});
         add_exceptions(records[i], i, read, table, out);
     }

@@ -154,7 +154,7 @@ std::vector<Constraint> check_near_today(const Bundle& b, const ReconcileTables&
     std::vector<Constraint> out;
     if (!b.today) return out;
     constexpr int kGeneration = 30;
-    const std::string today = to_iso(*b.today), oldest = to_iso(*b.today - years{kGeneration});
+    const std::string today = iso_date(*b.today), oldest = iso_date(*b.today - years{kGeneration});
     for (std::size_t v = 0; v < b.variables.size(); ++v)
         if (b.variables[v].field.find("deadlines") == std::string::npos)
             out.push_back(

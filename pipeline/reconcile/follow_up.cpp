@@ -57,8 +57,8 @@ void put_first_due(Record& record, std::size_t k, const Reconciled& date) {
     if (d.kind != DeadlineKind::Recurring || !day || find(record, path + "rrule") != nullptr) return;
     const year_month_day letter = from_iso(*date.value);
     if (d.first_due && letter < *d.first_due && *d.first_due < letter + kSoon) return;  // as it was stated
-    const std::string first = to_iso(with_exception(record, k, first_after(letter, *day)));
-    if (d.first_due && to_iso(*d.first_due) == first) return;
+    const std::string first = iso_date(with_exception(record, k, first_after(letter, *day)));
+    if (d.first_due && iso_date(*d.first_due) == first) return;
     record.reconciled.push_back({.field = path + "first_due",
                                  .value = first,
                                  .confidence = date.confidence,

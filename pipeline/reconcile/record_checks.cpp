@@ -202,7 +202,7 @@ std::vector<Remark> check_cabinet_day(const std::vector<Record>& records, const 
                                    {.code = "cabinet_day",
                                     .severity = Severity::Info,
                                     .field = "mentioned_dates[" + std::to_string(k) + "]",
-                                    .message = "the cabinet meets on Tuesdays, " + to_iso(*date.iso) +
+                                    .message = "the cabinet meets on Tuesdays, " + iso_date(*date.iso) +
                                                " is none; compare with the page",
                                     .evidence = {}},
                                    date.from));
