@@ -55,7 +55,7 @@ TEST(Handwriting, IsSaidWhereItIsRead) {
     EXPECT_EQ(doubtful->code, "handwritten");
     EXPECT_EQ(doubtful->severity, Severity::Warning);
     EXPECT_EQ(given, number());
-    EXPECT_EQ(judge_handwriting(given, written({{"51", 0.99F}}))->severity, Severity::Info);
+    EXPECT_EQ(judge_handwriting(given, written({{"51", 0.99F}}))->severity, Severity::Warning);
 }
 
 TEST(Handwriting, OfADayLeavesMonthAndYear) {
