@@ -47,7 +47,11 @@ std::optional<Found> find_running(const ReadLine& line) {
             digits += is_digit(symbols[--begin].text) ? 1 : 0;
         const bool prefixed =
             begin >= 2 && (is_thai_letter(symbols[begin - 1].text) || symbols[begin - 1].text == ")");
-        if (digits < kLeastCode || begin > kMostBefore || !prefixed) return std::nullopt;
+        // เลขที่ ๖๐๒/๑๕ is a house: behind ที่ stands the ministry first.
+        const std::string before = text_of(line, 0, begin);
+        const bool house =
+            before.ends_with("ที่") || before.ends_with("ที") || before.find("เลข") != std::string::npos;
+        if (digits < kLeastCode || begin > kMostBefore || !prefixed || house) return std::nullopt;
         return Found{PenPlace::Running, i, begin, i};
     }
     return std::nullopt;
