@@ -77,7 +77,7 @@ void list(const Record& record, const std::string& field, const std::string& pri
 void score(const Letters& clean, const Letters& checked, Outcome& o, Calibration& calibration, bool verbose) {
     const auto printed = values_of(clean), read = values_of(checked);
     std::set<std::size_t> cited;
-    for (const Citation& c : find_citations(clean))
+    for (const InnerCitation& c : find_citations(clean))
         cited.insert(c.cited);
     for (const auto& [path, truth] : printed) {
         const auto& [letter, field] = path;

@@ -297,7 +297,7 @@ std::vector<std::string> rows(const std::vector<Score>& scores) {
     return out;
 }
 
-std::string percent(const Share& x) {
+std::string percent(const Proportion& x) {
     std::ostringstream out;
     out << std::fixed << std::setprecision(1) << std::setw(5) << 100 * x.share << "  [" << std::setw(5)
         << 100 * x.low << ", " << std::setw(5) << 100 * x.high << ']';
@@ -314,7 +314,7 @@ std::vector<Score> score_file(const std::string& file, const Json& expected, con
     return scorer.take();
 }
 
-Share wilson(int part, int whole) {
+Proportion wilson(int part, int whole) {
     if (whole == 0) return {};
     constexpr double kZ = 1.959963985;  // of 95 %
     const double n = whole, p = part / n, z2 = kZ * kZ;
@@ -344,7 +344,7 @@ std::string table(const std::vector<Score>& scores) {
         out << std::left << std::setw(36) << (sum ? "= " + field : field) << std::right << std::setw(9)
             << t.expected() << std::setw(6) << t.right << std::setw(7) << t.missed << std::setw(6) << t.wrong
             << std::setw(6) << t.extra << "     " << percent(wilson(t.right, t.expected())) << "     "
-            << percent(t.given() == 0 ? Share{0, 0, 1} : wilson(t.wrong + t.extra, t.given())) << '\n';
+            << percent(t.given() == 0 ? Proportion{0, 0, 1} : wilson(t.wrong + t.extra, t.given())) << '\n';
     }
     return out.str();
 }
@@ -354,8 +354,8 @@ nlohmann::ordered_json report(const std::vector<Score>& scores) {
     nlohmann::ordered_json out{{"fields", nlohmann::ordered_json::object()}};
     for (const std::string& field : rows(scores)) {
         const Tally& t = all.at(field);
-        const Share right = wilson(t.right, t.expected());
-        const Share wrong = t.given() == 0 ? Share{0, 0, 1} : wilson(t.wrong + t.extra, t.given());
+        const Proportion right = wilson(t.right, t.expected());
+        const Proportion wrong = t.given() == 0 ? Proportion{0, 0, 1} : wilson(t.wrong + t.extra, t.given());
         out["fields"][field] = {{"expected", t.expected()},
                                 {"right", t.right},
                                 {"missed", t.missed},

@@ -41,10 +41,10 @@ struct Tally {
 };
 
 /// A share with its Wilson 95 % interval, 0..1; of nothing: 0 to 1 around `share` 1.
-struct Share {
+struct Proportion {
     double share = 1, low = 0, high = 1;
 };
-[[nodiscard]] Share wilson(int part, int whole);
+[[nodiscard]] Proportion wilson(int part, int whole);
 
 /// By field, and under `strict` and `all` in sum.
 [[nodiscard]] std::map<std::string, Tally> tallies(const std::vector<Score>& scores);

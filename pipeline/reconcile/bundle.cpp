@@ -73,8 +73,8 @@ std::optional<std::size_t> find_variable(const Bundle& bundle, std::size_t lette
     return static_cast<std::size_t>(found - bundle.variables.begin());
 }
 
-std::vector<Citation> find_citations(const std::vector<Record>& records) {
-    std::vector<Citation> found;
+std::vector<InnerCitation> find_citations(const std::vector<Record>& records) {
+    std::vector<InnerCitation> found;
     for (std::size_t i = 0; i < records.size(); ++i) {
         const Record& r = records[i];
         for (std::size_t k = 0; k < r.attachments.size(); ++k) {

@@ -13,7 +13,7 @@
 namespace saraban {
 
 /// Where a letter of the bundle is cited by another one of it.
-struct Citation {
+struct InnerCitation {
     std::size_t citing = 0, cited = 0;  ///< indices into the bundle
     std::string item;                   ///< `attachments[0]`, `references[1]`
     bool encloses = false;              ///< the citing letter forwards the cited one
@@ -22,7 +22,7 @@ struct Citation {
 /// What the checks look at: the letters, who cites whom, and one kind of their values as variables.
 struct Bundle {
     const std::vector<Record>& records;
-    std::vector<Citation> citations;
+    std::vector<InnerCitation> citations;
     std::vector<Variable> variables;
     std::optional<std::chrono::year_month_day> today;  ///< of ingest; absent: unknown
 };
@@ -32,7 +32,7 @@ struct Bundle {
                                                        const std::string& field);
 
 /// Which letter of the bundle each citation means: by number and date within OCR damage, issuer and subject.
-[[nodiscard]] std::vector<Citation> find_citations(const std::vector<Record>& records);
+[[nodiscard]] std::vector<InnerCitation> find_citations(const std::vector<Record>& records);
 
 /// The day that ISO 8601 text names.
 [[nodiscard]] std::chrono::year_month_day from_iso(std::string_view iso);

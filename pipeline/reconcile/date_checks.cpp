@@ -76,7 +76,7 @@ std::vector<Constraint> check_deadline_follows(const Bundle& b, const ReconcileT
 /// The date of a cited letter and the head of that letter are the same date.
 std::vector<Constraint> check_citation_date(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
-    for (const Citation& c : b.citations) {
+    for (const InnerCitation& c : b.citations) {
         const auto cited = find_variable(b, c.citing, c.item + ".cited_date"),
                    head = find_variable(b, c.cited, "date");
         if (!cited || !head) continue;
@@ -105,7 +105,7 @@ std::vector<Constraint> check_time_order(const Bundle& b, const ReconcileTables&
             out.push_back(not_after("time_order", kLaw, *head, v,
                                     letter_of(b, x.letter) + " was received after it was written"));
     }
-    for (const Citation& c : b.citations) {
+    for (const InnerCitation& c : b.citations) {
         const auto citing = find_variable(b, c.citing, "date");
         if (!citing || c.citing == c.cited) continue;
         if (const auto cited = find_variable(b, c.cited, "date"))
@@ -139,7 +139,7 @@ std::vector<Constraint> check_year_plausibility(const Bundle& b, const Reconcile
         if (x.field.starts_with("received_stamps"))
             within(*head, v, kStampTransit, kHabit, letter_of(b, x.letter) + " is received within weeks");
     }
-    for (const Citation& c : b.citations) {
+    for (const InnerCitation& c : b.citations) {
         const auto x = find_variable(b, c.cited, "date"), y = find_variable(b, c.citing, "date");
         if (!x || !y || x == y) continue;
         within(*x, *y, kTwoYears, kPlausible, "dates of one chain lie within two years");

@@ -39,7 +39,7 @@ std::string letter_of(const Bundle& b, std::size_t i) {
 /// The number by which a letter is cited is the number in its head.
 std::vector<Constraint> check_citation_number(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
-    for (const Citation& c : b.citations) {
+    for (const InnerCitation& c : b.citations) {
         const auto cited = find_variable(b, c.citing, c.item + ".cited_number");
         const auto head = find_variable(b, c.cited, "doc_number");
         if (!cited || !head || *cited == *head) continue;

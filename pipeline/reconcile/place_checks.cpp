@@ -118,7 +118,7 @@ std::vector<Constraint> check_same_address(const Bundle& b, const ReconcileTable
 /// The citing letter names the speed class of the cited one.
 std::vector<Constraint> check_cited_speed(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
-    for (const Citation& c : b.citations) {
+    for (const InnerCitation& c : b.citations) {
         const auto v = find_variable(b, c.cited, "speed");
         const auto speed = speed_of_citation(b.records[c.citing], c.item);
         if (!v || !speed) continue;

@@ -233,11 +233,11 @@ std::vector<Variable> place_variables(const std::vector<Record>& records, const 
 }
 
 std::vector<Variable> speed_variables(const std::vector<Record>& records,
-                                      const std::vector<Citation>& citations) {
+                                      const std::vector<InnerCitation>& citations) {
     constexpr const char* kNoSpeed = "ปกติ";
     constexpr double kStampLost = 4;  // the red stamp is lost to the scan more often than it is made up
     std::vector<Variable> out;
-    for (const Citation& c : citations) {
+    for (const InnerCitation& c : citations) {
         const auto speed = speed_of_citation(records[c.citing], c.item);
         const bool known = std::ranges::any_of(out, [&](const Variable& x) { return x.letter == c.cited; });
         if (!speed || known) continue;

@@ -39,7 +39,7 @@ struct ProvinceSign {
     const std::string& read, const Vocabulary& vocabulary,
     const std::vector<std::pair<std::string, std::string>>& words);
 
-/// Speed class that the citing letter gives the cited one; `item` as in Citation.
+/// Speed class that the citing letter gives the cited one; `item` as in InnerCitation.
 [[nodiscard]] std::optional<std::string> speed_of_citation(const Record& citing, const std::string& item);
 
 /// Province and postal code of every letterhead in a province, as variables.
@@ -48,6 +48,6 @@ struct ProvinceSign {
 
 /// The speed class of every cited letter, as variables.
 [[nodiscard]] std::vector<Variable> speed_variables(const std::vector<Record>& records,
-                                                    const std::vector<Citation>& citations);
+                                                    const std::vector<InnerCitation>& citations);
 
 }  // namespace saraban

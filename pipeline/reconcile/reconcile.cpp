@@ -179,9 +179,9 @@ void add_remarks(std::vector<Record>& records, const ReconcileTables& tables) {
 
 /// A header and all its citations, as groups of readings of one number.
 std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& records,
-                                                 const std::vector<Citation>& citations) {
+                                                 const std::vector<InnerCitation>& citations) {
     std::vector<std::vector<DocNumber>> groups(records.size());
-    for (const Citation& c : citations) {
+    for (const InnerCitation& c : citations) {
         std::vector<DocNumber>& group = groups[c.cited];
         if (group.empty() && records[c.cited].doc_number) group.push_back(*records[c.cited].doc_number);
         for (const NumberReading& n : numbers_of(records[c.citing]))

@@ -142,7 +142,7 @@ std::vector<Remark> check_same_person(const std::vector<Record>& records, const 
 /// A stamp that names no office but routes to the units of the office that forwards the letter is its stamp.
 std::vector<Remark> check_stamping_office(const std::vector<Record>& records, const ReconcileTables&) {
     std::vector<Remark> out;
-    for (const Citation& c : find_citations(records)) {
+    for (const InnerCitation& c : find_citations(records)) {
         const Record& forwards = records[c.citing];
         if (!c.encloses || forwards.owner_unit.empty()) continue;
         for (std::size_t k = 0; k < records[c.cited].received_stamps.size(); ++k) {
