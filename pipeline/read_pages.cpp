@@ -37,7 +37,7 @@ std::string to_text(const ReadPage& read) {
     for (const Issue& issue : read.issues)
         issues.push_back(Json(to_json(issue)));
     Json out{{"issues", std::move(issues)}};
-    if (read.page) out["page"] = Json::parse(page_to_json(*read.page));
+    if (read.page) out["page"] = page_to_json(*read.page);
     return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -49,7 +49,7 @@ std::optional<ReadPage> from_text(const std::string& text) {
     ReadPage read;
     for (const Json& issue : json.at("issues"))
         read.issues.push_back(issue_from_json(issue));
-    if (json.contains("page")) read.page = page_from_json(json.at("page").dump());
+    if (json.contains("page")) read.page = page_from_json(json.at("page").get<std::string>());
     return read;
 }
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -20,6 +19,7 @@
 /// when things go wrong.
 using namespace saraban;
 using test::Folder;
+using test::lines;
 using test::run_saraban;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -33,14 +33,6 @@ namespace fs = std::filesystem;
 constexpr const char* kBundle = SARABAN_ROOT "/corpus/letters/003_3f1d791feddcb934.txt";
 constexpr const char* kLetter = SARABAN_ROOT "/corpus/letters/002_42be99c79dc8a3fd.txt";
 constexpr int kDone = 0, kNeedReview = 1, kUsage = 2, kUnusable = 3;
-
-std::vector<std::string> lines(const std::string& text) {
-    std::vector<std::string> out;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);)
-        out.push_back(line);
-    return out;
-}
 
 std::string jsonl(const Record& record) {
     nlohmann::ordered_json json = to_json(record);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
-#include <sstream>
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
@@ -14,6 +13,7 @@
 /// code is the design's, and the rest of the batch is untouched.
 using namespace saraban;
 using test::Folder;
+using test::lines;
 using test::run_saraban;
 using testing::HasSubstr;
 
@@ -23,14 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kGoodLetter = SARABAN_ROOT "/corpus/letters/002_42be99c79dc8a3fd.txt";
 constexpr int kSomeNeedReview = 1, kUsage = 2, kUnusable = 3, kNothingRead = 4;
-
-std::vector<std::string> lines(const std::string& text) {
-    std::vector<std::string> out;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);)
-        out.push_back(line);
-    return out;
-}
 
 /// The letter that must survive whatever stands beside it.
 void put_good_letter(const Folder& folder) {

@@ -3,6 +3,7 @@
 #include "tests/support/sample_files.h"
 
 #include <csignal>
+#include <sstream>
 #include <stdexcept>
 
 #include <fcntl.h>
@@ -56,6 +57,14 @@ Run run_saraban(const std::vector<std::string>& arguments, const Given& given) {
 
 Run run_saraban(const std::vector<std::string>& arguments, const std::string& input) {
     return run_saraban(arguments, Given{.input = input});
+}
+
+std::vector<std::string> lines(const std::string& text) {
+    std::vector<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);)
+        out.push_back(line);
+    return out;
 }
 
 }  // namespace saraban::test

@@ -27,4 +27,7 @@ struct Given {
 [[nodiscard]] Run run_saraban(const std::vector<std::string>& arguments, const Given& given);
 [[nodiscard]] Run run_saraban(const std::vector<std::string>& arguments, const std::string& input = "");
 
+/// What stands between line breaks.
+[[nodiscard]] std::vector<std::string> lines(const std::string& text);
+
 }  // namespace saraban::test

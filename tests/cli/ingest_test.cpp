@@ -3,27 +3,18 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <sstream>
 
 #include <gmock/gmock.h>
 
 using namespace saraban;
 using test::Folder;
+using test::lines;
 using test::run_saraban;
 using testing::HasSubstr;
 
 namespace {
 
 constexpr const char* kLetters = SARABAN_ROOT "/corpus/letters";
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> out;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);)
-        out.push_back(line);
-    std::ranges::sort(out);
-    return out;
-}
 
 /// `saraban ingest --archive`, and what it said.
 std::string file_in(const std::filesystem::path& archive, const std::vector<std::string>& more) {
@@ -34,7 +25,9 @@ std::string file_in(const std::filesystem::path& archive, const std::vector<std:
 }
 
 std::vector<std::string> exported(const std::filesystem::path& archive) {
-    return lines_of(run_saraban({"export", "--archive", archive.string()}).out);
+    auto out = lines(run_saraban({"export", "--archive", archive.string()}).out);
+    std::ranges::sort(out);
+    return out;
 }
 
 }  // namespace
