@@ -4,10 +4,10 @@
 #include "pipeline/process/child.h"
 #include "tools/engine.h"
 #include "tools/file_result.h"
+#include "tools/interrupt.h"
 #include "tools/progress.h"
 
 #include <algorithm>
-#include <csignal>
 #include <map>
 #include <set>
 #include <variant>
@@ -26,32 +26,6 @@ constexpr ChildLimits kFileLimits{.cpu = 600s,
                                   .output_bytes = std::size_t{1} << 30U};
 /// Results that may wait for a file before them.
 constexpr std::size_t kMostWaiting = 64;
-
-/// Set by SIGINT and SIGTERM.
-volatile std::sig_atomic_t& interrupted() {
-    static volatile std::sig_atomic_t flag = 0;
-    return flag;
-}
-
-/// While it lives, the first signal asks for the end of the batch; the second kills as ever.
-class SignalGuard {
-public:
-    SignalGuard() : interrupt_(std::signal(SIGINT, stop)), terminate_(std::signal(SIGTERM, stop)) {}
-    ~SignalGuard() {
-        std::signal(SIGINT, interrupt_);
-        std::signal(SIGTERM, terminate_);
-    }
-    SignalGuard(const SignalGuard&) = delete;
-    SignalGuard& operator=(const SignalGuard&) = delete;
-
-private:
-    static void stop(int signal) {
-        interrupted() = 1;
-        std::signal(signal, SIG_DFL);
-    }
-    void (*interrupt_)(int);
-    void (*terminate_)(int);
-};
 
 /// The files of a batch on their way: waiting, at work in a process each, ended and waiting for those before
 /// them to be stored.
@@ -81,8 +55,8 @@ private:
     void start(std::size_t file);
     void store_in_order();
     void store(const fs::path& path, const ChildResult& outcome);
-    void fail(const fs::path& path, const std::string& message);
-    void count(const fs::path& path, const Ingested& file);
+    [[nodiscard]] FileEnd fail(const fs::path& path, const std::string& cause);
+    [[nodiscard]] FileEnd count(const fs::path& path, const Ingested& file);
 
     const std::vector<fs::path>& files_;
     const BatchWork& work_;
@@ -113,7 +87,7 @@ void Batch::start(std::size_t file) {
 void Batch::start_more() {
     const auto jobs = static_cast<std::size_t>(work_.jobs);
     while (next_ < files_.size() && next_ < stored_ + kMostWaiting && children_.at_work() < jobs &&
-           interrupted() == 0) {
+           !interrupted()) {
         if (work_.known(files_[next_]))
             ended_.emplace(next_, Known{});
         else
@@ -122,39 +96,44 @@ void Batch::start_more() {
     }
 }
 
-void Batch::fail(const fs::path& path, const std::string& message) {
+FileEnd Batch::fail(const fs::path& path, const std::string& cause) {
     ++result_.failed;
-    session_.say(message, "file_failed", {{"file", path.string()}});
+    session_.say(cause, "file_failed", {{"file", path.string()}});
+    return {.path = path, .how = FileEnd::How::Failed, .cause = cause};
 }
 
-void Batch::count(const fs::path& path, const Ingested& file) {
+FileEnd Batch::count(const fs::path& path, const Ingested& file) {
     const auto review =
         std::ranges::count_if(file.records, [](const Record& r) { return r.status != Status::Accepted; });
     result_.letters += static_cast<int>(file.records.size());
     result_.need_review += static_cast<int>(review);
     for (const Issue& issue : file.issues)
         session_.say(issue.message, "issue", {{"file", path.string()}, {"code", issue.code}});
-    if (file.records.empty() && work_.for_letters) {
-        ++result_.without_letter;
-        session_.say(path.string() + ": no official letter on its " + std::to_string(file.source.pages) +
-                         " page(s); look at what was read with: saraban read --format text",
-                     "no_letter", {{"file", path.string()}});
-    }
+    if (!file.records.empty() || !work_.for_letters) return {.path = path};
+    ++result_.without_letter;
+    const std::string cause = path.string() + ": no official letter on its " +
+                              std::to_string(file.source.pages) +
+                              " page(s); look at what was read with: saraban read --format text";
+    session_.say(cause, "no_letter", {{"file", path.string()}});
+    return {.path = path, .how = FileEnd::How::WithoutLetter, .cause = cause};
 }
 
+/// Tells what became of the file while what was read of it is there.
 void Batch::store(const fs::path& path, const ChildResult& outcome) {
     if (!outcome.ok())
-        return fail(path, path.string() + ": reading it was stopped twice (" + outcome.reason +
-                              "); the other files are not affected; split it or export it again");
-    Ingested file;
+        return work_.ended(
+            fail(path, path.string() + ": reading it was stopped twice (" + outcome.reason +
+                           "); the other files are not affected; split it or export it again"));
     try {
-        file = ingested_from_text(outcome.output);
+        const Ingested file = ingested_from_text(outcome.output);
+        work_.store(file);
+        FileEnd end = count(path, file);
+        end.file = &file;
+        work_.ended(end);
     } catch (const Error& e) {
-        if (e.code() == ExitCode::Unusable) throw;
-        return fail(path, e.what());
+        if (e.code() != ExitCode::NothingRead) throw;
+        work_.ended(fail(path, e.what()));
     }
-    work_.store(file);
-    count(path, file);
 }
 
 void Batch::store_in_order() {
@@ -162,21 +141,23 @@ void Batch::store_in_order() {
         const fs::path& path = files_[stored_];
         progress_.clear();
         ++result_.files;
-        if (const auto* outcome = std::get_if<ChildResult>(&at->second))
+        if (const auto* outcome = std::get_if<ChildResult>(&at->second)) {
             store(path, *outcome);
-        else
+        } else {
             ++result_.known;
+            work_.ended({.path = path, .how = FileEnd::How::Known});
+        }
         ended_.erase(at);
     }
 }
 
 BatchResult Batch::run() {
-    const SignalGuard guard;
+    const InterruptGuard guard;
     while (true) {
         start_more();
         store_in_order();
         if (children_.at_work() == 0) {
-            if (next_ == files_.size() || interrupted() != 0) break;
+            if (next_ == files_.size() || interrupted()) break;
             continue;
         }
         progress_.show(stored_);
@@ -187,7 +168,7 @@ BatchResult Batch::run() {
         else
             ended_.emplace(file, std::move(ended.result));
     }
-    result_.interrupted = interrupted() != 0;
+    result_.interrupted = interrupted();
     return result_;
 }
 

@@ -28,11 +28,23 @@ struct BatchResult {
     [[nodiscard]] ExitCode exit_code() const;
 };
 
+/// What became of one file.
+struct FileEnd {
+    enum class How { Read, Known, WithoutLetter, Failed };
+    std::filesystem::path path;
+    How how = How::Read;
+    const Ingested* file = nullptr;  ///< what was read of it; null: Known, Failed
+    std::string cause;               ///< of Failed and WithoutLetter, as it was said
+};
+
 struct BatchWork {
     /// In a process of the file's own. Its `letters` and `explanations` do not come back.
     std::function<Ingested(const std::filesystem::path&, OcrEngine&, const Settings&)> read;
-    /// In this process, in the order of the files.
+    /// In this process, in the order of the files. An Error(NothingRead) from it is the file's failure,
+    /// another one stops the batch.
     std::function<void(const Ingested&)> store;
+    /// After each file, stored or not, in the same order.
+    std::function<void(const FileEnd&)> ended = [](const auto&) {};
     /// True: nothing is to be done for this file.
     std::function<bool(const std::filesystem::path&)> known = [](const auto&) { return false; };
     Settings settings{};

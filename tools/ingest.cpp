@@ -5,11 +5,11 @@
 #include "pipeline/sinks/jsonl.h"
 #include "pipeline/sinks/record_json.h"
 #include "tools/archive_command.h"
-#include "tools/archive_views.h"
 #include "tools/batch.h"
-#include "tools/engine.h"
+#include "tools/filer.h"
 #include "tools/files.h"
 #include "tools/shard.h"
+#include "tools/watch.h"
 
 #include <iomanip>
 #include <iostream>
@@ -25,6 +25,8 @@ struct Asked : ArchiveOptions {
     int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     std::string shard = "1/1";
     bool reread = false;
+    bool watch = false;
+    double rest = 5;  ///< seconds
 };
 
 /// One line of the table of letters: date, number, status, subject, file.
@@ -65,67 +67,19 @@ std::vector<std::filesystem::path> part_of(std::vector<std::filesystem::path> fi
     return files;
 }
 
-/// An archive to file in, and the pages read for it so far.
-class Filer {
-public:
-    Filer(const Asked& asked, std::string rules_version, Session& session)
-        : session_(session),
-          archive_(asked.open(session, Archive::Mode::Write)),
-          journal_(asked.directory / "journal", reader_name(session)),
-          rules_version_(std::move(rules_version)),
-          include_secret_(asked.include_secret) {}
+void print_rows(const Ingested& file) {
+    for (const Record& record : file.records)
+        std::cout << row(record) << std::flush;
+}
 
-    [[nodiscard]] const PageJournal& journal() const { return journal_; }
-
-    void file(const Ingested& file) {
-        if (file.records.empty()) return;
-        archive_.add(Filing{.source = file.source,
-                            .original = file.source.path,
-                            .pages = file.pages,
-                            .views = make_views(file.source.path, file.pages, file.records, session_),
-                            .records = file.records,
-                            .rules_version = rules_version_,
-                            .include_secret = include_secret_});
-        journal_.forget(file.source.sha256);
-    }
-    /// True if these bytes are filed. What cannot be read is not: reading it says why.
-    bool holds(const std::filesystem::path& path) {
-        try {
-            return archive_.holds(sha256_of_file(path));
-        } catch (const Error& e) {
-            if (e.code() == ExitCode::Unusable) throw;
-            return false;
-        }
-    }
-
-private:
-    Session& session_;
-    Archive archive_;
-    PageJournal journal_;
-    std::string rules_version_;
-    bool include_secret_;
-};
-
-ExitCode ingest_paths(const Asked& asked, Session& session) {
-    const auto workshop = open_workshop(session);
+ExitCode ingest_files(const Asked& asked, BatchWork work, Session& session) {
     const auto files = part_of(find_files(asked.paths, std::cin), parse_shard(asked.shard));
     JsonlFile output(asked.output);
-    std::optional<Filer> filer;
-    if (!asked.directory.empty()) filer.emplace(asked, workshop->rules_version, session);
-    BatchWork work{.settings = workshop->settings, .jobs = asked.jobs};
-    work.read = [&](const std::filesystem::path& path, OcrEngine& engine, const Settings& settings) {
-        return ingest(path, engine, workshop->rules, settings);
-    };
-    work.store = [&](const Ingested& file) {
-        if (filer) filer->file(file);
+    work.store = [&, store = std::move(work.store)](const Ingested& file) {
+        store(file);
         output.write(file.records);
-        for (const Record& record : file.records)
-            std::cout << row(record) << std::flush;
+        print_rows(file);
     };
-    if (filer && !asked.reread) {
-        work.known = [&](const std::filesystem::path& path) { return filer->holds(path); };
-        work.settings.journal = &filer->journal();
-    }
     const BatchResult result = run_batch(files, work, session);
     session.say(summary(result, files.size(), asked.output), "summary",
                 {{"files", result.files},
@@ -135,6 +89,36 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
                  {"failed", result.failed},
                  {"known", result.known}});
     return result.exit_code();
+}
+
+ExitCode watch_folder(const Asked& asked, BatchWork work, Session& session) {
+    if (asked.paths.size() != 1) throw Error(ExitCode::Usage, "--watch: give one folder");
+    work.store = [store = std::move(work.store)](const Ingested& file) {
+        store(file);
+        print_rows(file);
+    };
+    const auto rest =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::duration<double>(asked.rest));
+    return watch(asked.paths.front(), rest, std::move(work), session);
+}
+
+ExitCode ingest_paths(const Asked& asked, Session& session) {
+    const auto workshop = open_workshop(session);
+    std::optional<Filer> filer;
+    if (!asked.directory.empty()) filer.emplace(asked, workshop->rules_version, session);
+    BatchWork work{.settings = workshop->settings, .jobs = asked.jobs};
+    work.read = [&](const std::filesystem::path& path, OcrEngine& engine, const Settings& settings) {
+        return ingest(path, engine, workshop->rules, settings);
+    };
+    work.store = [&](const Ingested& file) {
+        if (filer) filer->file(file);
+    };
+    if (filer && !asked.reread) {
+        work.known = [&](const std::filesystem::path& path) { return filer->holds(path); };
+        work.settings.journal = &filer->journal();
+    }
+    return asked.watch ? watch_folder(asked, std::move(work), session)
+                       : ingest_files(asked, std::move(work), session);
 }
 
 }  // namespace
@@ -148,16 +132,27 @@ void add_ingest(CLI::App& app, Session& session) {
     command->add_option("--archive", asked->directory, "file them in this archive as well")
         ->envname("SARABAN_ARCHIVE");
     asked->add_secret(*command);
-    command->add_option("--output", asked->output, "where the records go, JSON lines")->capture_default_str();
+    CLI::Option* output = command->add_option("--output", asked->output, "where the records go, JSON lines");
+    output->capture_default_str();
     command->add_option("--jobs", asked->jobs, "files read at the same time")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
     command->add_flag("--reread", asked->reread,
                       "read files again that the archive holds: after a change of model or rules");
+    CLI::Option* shard = command->add_option("--shard", asked->shard,
+                                             "I/N: read only the Ith of N parts of the files; archives of "
+                                             "parts are joined with export and import");
+    shard->capture_default_str();
+    CLI::Option* watch = command->add_flag("--watch", asked->watch,
+                                           "PATH is a folder that files are put into: read them as they "
+                                           "come, move them to its done/ or failed/, "
+                                           "write NAME.json beside them; ends on SIGTERM");
+    watch->excludes(output)->excludes(shard);
     command
-        ->add_option("--shard", asked->shard,
-                     "I/N: read only the Ith of N parts of the files; archives of parts are joined with "
-                     "export and import")
+        ->add_option("--rest", asked->rest,
+                     "with --watch: seconds a file must be unchanged before it is taken")
+        ->check(CLI::Range(0.01, 86400.0))
+        ->needs(watch)
         ->capture_default_str();
     command->callback(
         [asked, &session] { session.run = [asked, &session] { return ingest_paths(*asked, session); }; });

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "pipeline/ingest.h"
+#include "pipeline/page_journal.h"
+#include "pipeline/sinks/archive.h"
+#include "tools/archive_command.h"
+
+#include <filesystem>
+#include <string>
+
+namespace saraban {
+
+/// An archive to file in, and the pages read for it so far.
+class Filer {
+public:
+    Filer(const ArchiveOptions& asked, std::string rules_version, Session& session);
+
+    [[nodiscard]] const PageJournal& journal() const { return journal_; }
+    /// Nothing where there is no letter.
+    void file(const Ingested& file);
+    /// True if these bytes are filed. What cannot be read is not: reading it says why.
+    [[nodiscard]] bool holds(const std::filesystem::path& path);
+
+private:
+    Session& session_;
+    Archive archive_;
+    PageJournal journal_;
+    std::string rules_version_;
+    bool include_secret_;
+};
+
+}  // namespace saraban
