@@ -25,7 +25,7 @@ std::optional<Label> find_label(std::string_view text) {
         "ผู้ประสาน",           "ผู้ติดต่อประสานงาน",    "เจ้าหน้าที่ผู้รับผิดชอบ",  "ผู้รับผิดชอบ"};
     std::optional<Label> best;
     for (const std::string_view word : kLabels) {
-        const std::size_t at = text.find(word);
+        const std::size_t at = find_word(text, word);
         if (at == std::string_view::npos) continue;
         const Label found{at, at + word.size()};
         if (!best || found.begin < best->begin || (found.begin == best->begin && found.end > best->end))
@@ -77,7 +77,8 @@ std::optional<std::string> title_in(std::string_view text, const Vocabulary& voc
 std::optional<Found<Coordinator>> person_to_ask(std::string_view text, const Vocabulary& vocabulary) {
     static constexpr std::array<std::string_view, 2> kAsk{"ได้ที่", "ติดต่อ"};
     for (const std::string_view word : kAsk) {
-        for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        for (std::size_t at = find_word(text, word); at != std::string_view::npos;
+             at = find_word(text, word, at + 1)) {
             const std::size_t begin = skip_blanks(text, at + word.size());
             const auto person = person_at_start(text.substr(begin), vocabulary, true);
             if (!person) continue;
@@ -124,10 +125,10 @@ std::optional<Found<Coordinator>> find_coordinator_in_text(std::string_view text
     static constexpr std::array<std::string_view, 4> kRoles{"เป็นผู้ประสานงาน", "เป็นเจ้าหน้าที่ประสานงาน",
                                                             "เป็นผู้รับผิดชอบ", "เป็นเจ้าหน้าที่ผู้ประสานงาน"};
     for (const std::string_view role : kRoles) {
-        const std::size_t at = text.find(role);
+        const std::size_t at = find_word(text, role);
         if (at == std::string_view::npos) continue;
         std::size_t from = at > kReach ? at - kReach : 0;
-        const std::size_t order = text.substr(from, at - from).rfind("มอบหมาย");
+        const std::size_t order = find_last_word(text.substr(from, at - from), "มอบหมาย");
         if (order == std::string_view::npos) continue;
         from += order;
         const auto person = find_person_name(text.substr(from, at - from), vocabulary);

@@ -37,7 +37,7 @@ template <std::size_t N>
 std::size_t last_of(std::string_view text, const std::array<std::string_view, N>& words) {
     std::size_t last = kNpos;
     for (const std::string_view word : words) {
-        const std::size_t at = text.rfind(word);
+        const std::size_t at = find_last_word(text, word);
         if (at != kNpos && (last == kNpos || at > last)) last = at;
     }
     return last;
@@ -63,7 +63,7 @@ std::string_view not_binding(std::string_view clause) {
         return "describes";
     if (const std::size_t at = last_of(near, kConditions); at != kNpos) {
         // "หาก … ให้รายงานภายใน ๗ วัน" is a duty, "หากไม่แจ้งภายในวันที่ …" a threat.
-        if (near.find("ให้", at) == kNpos) return "conditional";
+        if (find_word(near, "ให้", at) == kNpos) return "conditional";
     }
     return "";
 }

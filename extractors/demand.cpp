@@ -1,8 +1,8 @@
 #include "extractors/demand.h"
 
-#include "extractors/first_letters.h"
 #include "extractors/reader.h"
 #include "extractors/scan.h"
+#include "extractors/word_finder.h"
 
 #include <algorithm>
 #include <array>
@@ -86,35 +86,38 @@ constexpr std::array<std::string_view, 8> kEnds{"จึงเรียนมา"
                                                 "รายละเอียดปรากฏ", "รายละเอียดตาม", "รายละเอียดดัง",
                                                 "ดังมีรายละเอียด",   "ดังรายละเอียด"};
 
-std::size_t find_last(std::string_view text, std::string_view word) {
-    return text.rfind(word);
-}
-
 template <std::size_t N>
 std::size_t last_of(std::string_view text, const std::array<std::string_view, N>& words) {
     std::size_t last = kNpos;
     for (const std::string_view word : words) {
-        const std::size_t at = find_last(text, word);
+        const std::size_t at = find_last_word(text, word);
         if (at != kNpos && (last == kNpos || at > last)) last = at;
     }
     return last;
 }
 
-FirstLetters first_letters_of_openers() {
-    FirstLetters first{std::array<std::string_view, 0>{}};
-    for (const Opener& opener : kOpeners)
-        first.add(opener.word);
-    return first;
+struct OpenerAt {
+    Opener opener;
+    std::size_t at = 0;
+};
+
+std::optional<OpenerAt> next_opener(std::string_view text, std::size_t from) {
+    static const WordFinder kFinder([] {
+        std::array<std::string_view, kOpeners.size()> words;
+        std::transform(kOpeners.begin(), kOpeners.end(), words.begin(),
+                       [](const Opener& each) { return each.word; });
+        return words;
+    }());
+    const auto word = kFinder.find(text, from);
+    if (!word) return std::nullopt;
+    const auto* opener = std::find_if(kOpeners.begin(), kOpeners.end(),
+                                      [&](const Opener& each) { return each.word == *word; });
+    return OpenerAt{*opener, offset_of(text, *word)};
 }
 
-const Opener* opener_at(std::string_view text, std::size_t at) {
-    static const FirstLetters kFirst = first_letters_of_openers();
-    if (!kFirst.may_begin(text, at)) return nullptr;
-    const std::string_view rest = text.substr(at);
-    const auto opener = std::find_if(kOpeners.begin(), kOpeners.end(), [&](const Opener& each) {
-        return rest.substr(0, each.word.size()) == each.word;
-    });
-    return opener == kOpeners.end() ? nullptr : &*opener;
+/// A bracket is open at the end.
+bool in_brackets(std::string_view text) {
+    return std::count(text.begin(), text.end(), '(') > std::count(text.begin(), text.end(), ')');
 }
 
 /// The opener is quoted speech: what another office asked for, told as background.
@@ -174,17 +177,16 @@ std::string_view without_catchword(std::string_view text) {
 }
 
 std::size_t end_of_request(std::string_view body, std::size_t begin) {
-    std::size_t end = body.size();
-    for (const std::string_view word : kEnds)
-        end = std::min(end, body.find(word, begin));
-    return std::min(end, body.size());
+    static const WordFinder kFinder(kEnds);
+    const auto word = kFinder.find(body, begin);
+    return word ? offset_of(body, *word) : body.size();
 }
 
 /// End of the last item: the closing sentence, or the sender's next paragraph.
 std::size_t end_of_items(std::string_view body, std::size_t begin) {
     std::size_t end = body.size();
     for (const std::string_view word : {"จึงเรียนมา", "จึงแจ้งมา", "ขอแสดงความนับถือ", "ในการนี้", "อนึ่ง"})
-        end = std::min(end, body.find(word, begin));
+        end = std::min(end, find_word(body, word, begin));
     return std::min(end, body.size());
 }
 
@@ -212,7 +214,7 @@ std::vector<Request> read_items(std::string_view body, std::size_t begin, std::s
 std::optional<std::size_t> list_begin(std::string_view body, std::size_t from, std::size_t limit) {
     const std::string_view part = body.substr(from, limit - from);
     for (const std::string_view word : {"ดังต่อไปนี้", "ดังนี้", "ต่อไปนี้"}) {
-        const std::size_t at = part.find(word);
+        const std::size_t at = find_word(part, word);
         if (at != kNpos) return from + at + word.size();
     }
     return std::nullopt;
@@ -222,8 +224,7 @@ std::optional<std::size_t> list_begin(std::string_view body, std::size_t from, s
 std::size_t next_teller(std::string_view body, std::size_t from, std::size_t end) {
     for (const std::string_view word :
          {"แจ้งว่า", "ตามหนังสือที่อ้างถึง", "คณะรัฐมนตรีมีมติ", "ที่ประชุมมีมติ", "ได้มอบหมาย", "ได้สั่งการ"}) {
-        const std::size_t at = body.find(word, from);
-        end = std::min(end, at);
+        end = std::min(end, find_word(body.substr(0, end), word, from));
     }
     return end;
 }
@@ -238,8 +239,9 @@ void read_request(std::string_view body, const Opener& opener, Scan& scan) {
     std::size_t end = next_teller(body, begin, end_of_request(body, begin));
     const bool closing = opener.word.substr(0, std::string_view("จึงเรียนมา").size()) == "จึงเรียนมา" ||
                          opener.word == "จึงแจ้งมาเพื่อ";
-    if (closing) end = std::min(body.find("ขอแสดงความนับถือ", begin), body.size());
-    if (const auto list = list_begin(body, opener.word.find("ดังนี้") == kNpos ? begin : begin - 20, end)) {
+    if (closing) end = std::min(find_word(body, "ขอแสดงความนับถือ", begin), body.size());
+    if (const auto list =
+            list_begin(body, find_word(opener.word, "ดังนี้") == kNpos ? begin : begin - 20, end)) {
         std::size_t items_end = *list;
         const auto items = read_items(body, *list, items_end);
         if (!items.empty()) {
@@ -249,14 +251,11 @@ void read_request(std::string_view body, const Opener& opener, Scan& scan) {
         }
     }
     // The next opener begins a request of its own, unless it stands in brackets (an exception to this one).
-    int depth = 0;
-    for (std::size_t at = begin; at < end; at += character_length(body, at)) {
-        depth += body[at] == '(' ? 1 : body[at] == ')' ? -1 : 0;
-        const Opener* next = depth > 0 ? nullptr : opener_at(body, at);
-        if (next && next->word != "โปรด" && next->word != "กรุณา") {
-            end = at;
-            break;
-        }
+    for (auto next = next_opener(body, begin); next && next->at < end;
+         next = next_opener(body, next->at + 1)) {
+        if (in_brackets(body.substr(begin, next->at - begin))) continue;
+        if (next->opener.word == "โปรด" || next->opener.word == "กรุณา") continue;
+        end = next->at;
     }
     const std::string_view text = without_catchword(body.substr(begin, end - begin));
     if (closing || !asks_nothing(text))
@@ -289,7 +288,7 @@ std::size_t demand_end(std::string_view text) {
     std::size_t end = text.size();
     for (const std::string_view word : {" เพื่อเป็นการ", " เพื่อจะได้", " เพื่อรวบรวม", " เพื่อประโยชน์", " ทั้งนี้", " อนึ่ง",
                                         " รายละเอียด", " ในการนี้", " สำหรับ", " โดยได้มอบหมาย", " หากมีข้อ"})
-        end = std::min(end, text.find(word));
+        end = std::min(end, find_word(text, word));
     return std::min(end, text.size());
 }
 
@@ -298,7 +297,7 @@ std::size_t with_addressee(std::string_view body, std::size_t begin) {
     static constexpr std::size_t kLongestAddressee = 90;
     constexpr std::string_view kFor = "สำหรับ";
     const std::size_t from = begin > kLongestAddressee ? begin - kLongestAddressee : 0;
-    const std::size_t at = body.substr(0, begin).rfind(kFor);
+    const std::size_t at = find_last_word(body.substr(0, begin), kFor);
     const bool near = at != kNpos && at >= from && body.substr(at, begin - at).find(' ') == kNpos;
     return near ? at : begin;
 }
@@ -346,13 +345,13 @@ std::optional<std::size_t> find_duty_verb(std::string_view text, std::size_t fro
 std::vector<Request> find_requests(std::string_view body) {
     Scan scan;
     std::size_t told_from = 0;
-    while (scan.at < body.size()) {
-        const Opener* opener = opener_at(body, scan.at);
-        if (!opener || (!opener->strong && is_told(body.substr(told_from, scan.at - told_from)))) {
-            scan.at += character_length(body, scan.at);
+    for (auto next = next_opener(body, 0); next; next = next_opener(body, scan.at)) {
+        scan.at = next->at;
+        if (!next->opener.strong && is_told(body.substr(told_from, scan.at - told_from))) {
+            ++scan.at;
             continue;
         }
-        read_request(body, *opener, scan);
+        read_request(body, next->opener, scan);
         told_from = scan.at;
     }
     return scan.requests;

@@ -425,8 +425,8 @@ std::vector<Found<DocNumber>> find_all_document_numbers(std::string_view text) {
 }
 
 std::optional<Found<DocNumber>> find_order_number(std::string_view text) {
-    for (std::size_t label = text.find(kLabel); label != std::string_view::npos;
-         label = text.find(kLabel, label + kLabel.size())) {
+    for (std::size_t label = find_word(text, kLabel); label != std::string_view::npos;
+         label = find_word(text, kLabel, label + kLabel.size())) {
         Cursor in(text, label + kLabel.size());
         if (counts_something_else(text.substr(0, in.at()))) continue;
         in.blanks();

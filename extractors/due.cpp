@@ -1,8 +1,8 @@
 #include "extractors/due.h"
 
-#include "extractors/first_letters.h"
 #include "extractors/recurrence_words.h"
 #include "extractors/scan.h"
+#include "extractors/word_finder.h"
 
 #include <algorithm>
 #include <array>
@@ -181,7 +181,7 @@ std::optional<Deadline> read_bounded(Reader& reader, Bound bound, std::string_vi
     auto relative = read_relative(ahead, context);
     if (!relative) return std::nullopt;
     // "ไม่เกิน ๓ เดือน" is a measure unless it says from when.
-    const bool measure = word.find("ภายใน") == std::string_view::npos && !relative->anchor;
+    const bool measure = find_word(word, "ภายใน") == std::string_view::npos && !relative->anchor;
     if (measure) return std::nullopt;
     reader = ahead;
     return relative;
@@ -218,23 +218,27 @@ std::optional<Deadline> read_limit(Reader& reader, const DeadlineContext& contex
 }
 
 /// Where a limit may begin. Digits too: `๕ ธันวาคม ของทุกปี`.
-constexpr std::array<std::string_view, 26> kOpeners{
-    "ในโอกาสแรก", "ภายใน",   "ไม่เกิน",  "ไม่ช้ากว่า", "อย่างช้า",   "ก่อน",      "ทุก",    "ราย",     "ปีละ",
-    "เดือนละ",     "สัปดาห์ละ", "จนถึง",   "กำหนด",   "ครบกำหนด", "ตามกำหนด", "วัน",    "สิ้นเดือน",  "เดือน",
-    "โดยด่วน",     "โดยเร็ว",  "โดยทันที", "โดยพลัน",  "ทันที",      "เป็นราย",   "เป็นทุก", "เป็นประจำ"};
+constexpr std::array<std::string_view, 46> kOpeners{
+    "๐",          "๑",      "๒",     "๓",        "๔",        "๕",       "๖",      "๗",    "๘",      "๙",
+    "0",          "1",      "2",     "3",        "4",        "5",       "6",      "7",    "8",      "9",
+    "ในโอกาสแรก", "ภายใน",  "ไม่เกิน", "ไม่ช้ากว่า",  "อย่างช้า",   "ก่อน",     "ทุก",     "ราย",  "ปีละ",    "เดือนละ",
+    "สัปดาห์ละ",    "จนถึง",   "กำหนด", "ครบกำหนด", "ตามกำหนด", "วัน",      "สิ้นเดือน", "เดือน", "โดยด่วน", "โดยเร็ว",
+    "โดยทันที",     "โดยพลัน", "ทันที",   "เป็นราย",   "เป็นทุก",    "เป็นประจำ"};
 
-bool opens(std::string_view text, std::size_t at) {
-    if (digit_length(text, at) != 0) return at == 0 || digit_length(text, character_before(text, at)) == 0;
-    static const FirstLetters kFirst{kOpeners};
-    if (!kFirst.may_begin(text, at)) return false;
-    // กรมการค้าภายใน is a department.
-    constexpr std::string_view kTrade = "การค้า";
-    if (at >= kTrade.size() && text.substr(at - kTrade.size(), kTrade.size()) == kTrade) return false;
-    const std::string_view rest = text.substr(at);
-    // "ไม่ก่อนวันที่ ๑ ธันวาคม" says when to begin.
-    if (rest.starts_with("ก่อน") && text.substr(0, at).ends_with("ไม่")) return false;
-    return std::any_of(kOpeners.begin(), kOpeners.end(),
-                       [&](std::string_view word) { return rest.substr(0, word.size()) == word; });
+/// The next place at or after `from` where a limit may begin.
+std::optional<std::size_t> next_opening(std::string_view text, std::size_t from) {
+    static const WordFinder kFinder(kOpeners);
+    for (auto word = kFinder.find(text, from); word; word = kFinder.find(text, from)) {
+        const std::size_t at = offset_of(text, *word);
+        const std::string_view before = text.substr(0, at);
+        from = at + character_length(text, at);
+        if (digit_length(text, at) != 0 && at > 0 && digit_length(text, character_before(text, at)) != 0)
+            continue;
+        // กรมการค้าภายใน is a department; "ไม่ก่อนวันที่ ๑ ธันวาคม" says when to begin.
+        if (before.ends_with("การค้า") || (*word == "ก่อน" && before.ends_with("ไม่"))) continue;
+        return at;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -253,15 +257,12 @@ std::optional<Found<Deadline>> read_due(std::string_view text, std::size_t at,
 
 std::vector<Found<Deadline>> find_all_due(std::string_view text, const DeadlineContext& context) {
     std::vector<Found<Deadline>> all;
-    for (std::size_t at = 0; at < text.size();) {
-        std::optional<Found<Deadline>> due;
-        if (opens(text, at)) due = read_due(text, at, context);
-        if (due) {
-            at = offset_of(text, due->text) + due->text.size();
-            all.push_back(*std::move(due));
-        } else {
-            at += character_length(text, at);
-        }
+    for (auto at = next_opening(text, 0); at;) {
+        auto due = read_due(text, *at, context);
+        const std::size_t end =
+            due ? offset_of(text, due->text) + due->text.size() : *at + character_length(text, *at);
+        if (due) all.push_back(*std::move(due));
+        at = next_opening(text, end);
     }
     return all;
 }

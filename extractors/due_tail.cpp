@@ -32,7 +32,7 @@ std::vector<int> read_months(Reader& reader) {
 std::optional<NamedDay> read_replacement(Reader& reader, std::string_view text,
                                          const DeadlineContext& context) {
     for (const std::string_view word : {"ภายใน", "ไม่เกิน", "ใน", "เป็น"}) {
-        const std::size_t at = text.find(word);
+        const std::size_t at = find_word(text, word);
         if (at == std::string_view::npos) continue;
         Reader ahead(reader.text(), offset_of(reader.text(), text) + at + word.size());
         auto day = read_day(ahead, context);

@@ -48,7 +48,7 @@ std::optional<Recipient> find_recipient(std::string_view clause) {
         last = Recipient{begin, begin + groups[0].size(), trim(match_view(groups[1]))};
         at = begin + std::string_view("ให้").size();
     }
-    if (last && last->name.size() <= kLongestName && last->name.find("ภายในวัน") == kNpos) return last;
+    if (last && last->name.size() <= kLongestName && find_word(last->name, "ภายในวัน") == kNpos) return last;
     last.reset();
     for (std::size_t at = 0; kTo.Match(input, at, input.size(), RE2::UNANCHORED, groups.data(), 2);) {
         const std::size_t begin = offset_of(clause, match_view(groups[0]));
@@ -107,7 +107,7 @@ std::size_t channel_begin(std::string_view what) {
         " ทางโทรศัพท์", " ทางหมายเลข", " ทางแอปพลิเคชัน", " ทางกลุ่ม",     " ทางไลน์",     " ไปยัง"};
     std::size_t begin = what.size();
     for (const std::string_view lead : kLeads)
-        begin = std::min(begin, what.find(lead));
+        begin = std::min(begin, find_word(what, lead));
     return std::min(begin, what.size());
 }
 
@@ -158,9 +158,9 @@ Duty read_duty(std::string_view text, std::size_t clause_begin, std::size_t at, 
                std::size_t end, const Request& request) {
     Duty duty;
     const std::string_view clause = trim(text.substr(clause_begin, at - clause_begin));
-    std::size_t tail_end = std::min(end, text.find("ภายใน", at + length));
+    std::size_t tail_end = std::min(end, find_word(text, "ภายใน", at + length));
     for (const std::string_view word : {"รายละเอียด", "ดาวน์โหลด"})
-        tail_end = std::min(tail_end, text.find(word, at + length));
+        tail_end = std::min(tail_end, find_word(text, word, at + length));
     const std::string_view tail = text.substr(at + length, std::max(tail_end, at + length) - at - length);
     std::size_t begin = 0;
     if (!request.numbered) {
@@ -175,13 +175,13 @@ Duty read_duty(std::string_view text, std::size_t clause_begin, std::size_t at, 
     if (is_bare(what)) what = trim(part.substr(0, recipient ? recipient->end : part.size()));
     if (recipient) duty.to_whom = std::string(whole_recipient(part, *recipient));
     if (!duty.to_whom) {
-        const auto behind = find_recipient(tail.substr(0, std::min(tail.find("เพื่อ"), tail.size())));
+        const auto behind = find_recipient(tail.substr(0, std::min(find_word(tail, "เพื่อ"), tail.size())));
         if (behind) duty.to_whom = std::string(whole_recipient(tail, *behind));
     }
     if (!what.empty()) duty.what = std::string(what);
     duty.tells = find_duty_verb(part, 0).has_value() && last_duty(clause) <= clause.size() &&
-                 (tells(part) || part.find("รายงาน") != kNpos || part.find("ส่ง") != kNpos ||
-                  part.find("แจ้ง") != kNpos);
+                 (tells(part) || find_word(part, "รายงาน") != kNpos || find_word(part, "ส่ง") != kNpos ||
+                  find_word(part, "แจ้ง") != kNpos);
     duty.via = find_channels(tail);
     const std::vector<std::string> before = find_channels(part);
     duty.via.insert(duty.via.begin(), before.begin(), before.end());

@@ -20,8 +20,9 @@ std::string lower(std::string_view text) {
 }
 
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return find_word(text, word) != std::string_view::npos;
+    });
 }
 
 /// All matches of `pattern`; group 1 is the part that counts.

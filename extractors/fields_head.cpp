@@ -5,6 +5,7 @@
 #include "extractors/handwriting.h"
 #include "extractors/issuer.h"
 #include "extractors/labelled_text.h"
+#include "extractors/scan.h"
 #include "extractors/speed.h"
 #include "extractors/thai_date.h"
 #include "pipeline/text/thai.h"
@@ -24,7 +25,7 @@ std::chrono::year_month_day reference_day(const Extraction& x) {
 std::string_view behind_label(const Extraction& x) {
     const std::string_view text = x.passage.text();
     for (const std::string& label : x.rule.labels) {
-        const auto at = text.find(label);
+        const auto at = find_word(text, label);
         if (at != std::string_view::npos) return text.substr(at + label.size());
     }
     return text;
@@ -114,7 +115,7 @@ bool fill_issuer(Extraction& x) {
                            [](const Line& line) { return std::string_view(line.text); });
     lines.front() = without_label(lines.front(), x.rule.labels);
     for (std::string_view& line : lines) {
-        const auto phone = line.find("โทร");  // a memo's office has its telephone behind it
+        const auto phone = find_word(line, "โทร");  // a memo's office has its telephone behind it
         if (phone != std::string_view::npos) line = trim(line.substr(0, phone), " .…");
     }
     auto found = find_issuer(lines, x.vocabulary);

@@ -54,7 +54,8 @@ const Province* province_before(std::string_view text, const Vocabulary& vocabul
 }
 
 const Province* province_after(std::string_view text, std::string_view label, const Vocabulary& vocabulary) {
-    for (std::size_t at = text.find(label); at != std::string_view::npos; at = text.find(label, at + 1)) {
+    for (std::size_t at = find_word(text, label); at != std::string_view::npos;
+         at = find_word(text, label, at + 1)) {
         const std::size_t name = skip_blanks(text, at + label.size());
         if (const Province* province = province_at_start(vocabulary, text.substr(name))) return province;
     }
@@ -112,8 +113,8 @@ const Province* find_province(std::string_view text, const Vocabulary& vocabular
         if (const Province* province = province_before(text.substr(0, code->begin), vocabulary))
             return province;
     if (const Province* province = province_after(text, "อำเภอเมือง", vocabulary)) return province;
-    const bool bangkok =
-        text.find("กรุงเทพ") != std::string_view::npos || text.find("กทม.") != std::string_view::npos;
+    const bool bangkok = find_word(text, "กรุงเทพ") != std::string_view::npos ||
+                         find_word(text, "กทม.") != std::string_view::npos;
     return bangkok ? province_of_name(vocabulary, "กรุงเทพมหานคร") : nullptr;
 }
 

@@ -1,7 +1,11 @@
 #include "extractors/labelled_text.h"
 
+#include "extractors/scan.h"
+
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <vector>
 
 namespace saraban {
 namespace {
@@ -40,9 +44,23 @@ bool starts_anew(std::string_view rest) {
            rest.starts_with("…");
 }
 
+std::string_view code_point_at(std::string_view text, std::size_t at) {
+    return at < text.size() ? text.substr(at, next_code_point(text, at) - at) : std::string_view();
+}
+
+/// One edit leaves one of a label's first two letters where it stood, or one place off. Nearly every line
+/// stops here.
+bool may_be_damaged(std::string_view text, std::string_view label) {
+    const auto want = code_point_at(label, 0), have = code_point_at(text, 0);
+    if (want == have) return true;
+    const auto next_want = code_point_at(label, want.size()), next_have = code_point_at(text, have.size());
+    return next_want == next_have || next_want == have || want == next_have;
+}
+
 /// Length in bytes of the prefix of `text` that differs from `label` by one edit and after
 /// which something new starts; 0: none.
 std::size_t damaged_prefix(std::string_view text, std::string_view label) {
+    if (!may_be_damaged(text, label)) return 0;
     const Offsets want(label, kLongestLabel), have(text, kLongestLabel + 2);
     if (want.count < kShortestDamaged || want.count >= kLongestLabel) return 0;
     const std::size_t common = std::min(want.count, have.count);
@@ -84,19 +102,22 @@ Labelled split(std::string_view text, std::size_t length, bool exact) {
 std::string_view trim_front(std::string_view text, std::string_view what) {
     while (!text.empty()) {
         const std::size_t length = next_code_point(text, 0);
-        if (what.find(text.substr(0, length)) == std::string_view::npos) break;
+        if (find_word(what, text.substr(0, length)) == std::string_view::npos) break;
         text.remove_prefix(length);
     }
     return text;
 }
 
-std::vector<std::string_view> letters_of(std::string_view text) {
-    std::vector<std::string_view> out;
+/// The bytes of each code point as one number, without blanks.
+std::vector<std::uint32_t> letters_of(std::string_view text) {
+    std::vector<std::uint32_t> out;
+    out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t next = next_code_point(text, i);
-        const std::string_view c = text.substr(i, next - i);
-        if (c != " " && c != "\t") out.push_back(c);
-        i = next;
+        std::uint32_t letter = 0;
+        for (; i < next; ++i)
+            letter = letter << 8U | static_cast<unsigned char>(text[i]);
+        if (letter != ' ' && letter != '\t') out.push_back(letter);
     }
     return out;
 }
@@ -132,7 +153,7 @@ std::string_view trim(std::string_view text, std::string_view what) {
         std::size_t begin = text.size() - 1;
         while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U)
             --begin;
-        if (what.find(text.substr(begin)) == std::string_view::npos) break;
+        if (find_word(what, text.substr(begin)) == std::string_view::npos) break;
         text.remove_suffix(text.size() - begin);
     }
     return text;

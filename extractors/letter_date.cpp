@@ -21,7 +21,7 @@ constexpr std::size_t kLongestGarbage = 12;
 std::size_t after_label(std::string_view text, std::size_t end) {
     std::size_t after = 0;
     for (const std::string_view label : kLabels) {
-        const std::size_t at = text.substr(0, end).rfind(label);
+        const std::size_t at = find_last_word(text.substr(0, end), label);
         if (at != std::string_view::npos && at + label.size() > after) after = at + label.size();
     }
     return after;

@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 20> kPlaceEnds{
 std::size_t last_of(std::string_view text, const auto& words, std::size_t& length) {
     std::size_t last = kNpos;
     for (const std::string_view word : words) {
-        const std::size_t at = text.rfind(word);
+        const std::size_t at = find_last_word(text, word);
         if (at == kNpos || (last != kNpos && at <= last)) continue;
         last = at;
         length = word.size();
@@ -51,7 +51,7 @@ std::optional<std::string> name_before(std::string_view lead) {
     const std::string_view told = lead.substr(invitation);
     std::size_t begin = kNpos;
     for (const std::string_view word : kEvents)
-        begin = std::min(begin, told.find(word));
+        begin = std::min(begin, find_word(told, word));
     if (begin == kNpos) return std::nullopt;
     std::string_view name = trim(told.substr(begin));
     for (const std::string_view word : {"วันที่", "ในระหว่าง", "ระหว่าง", "ใน", "ขึ้น"})

@@ -119,7 +119,7 @@ Period fiscal_quarter(int buddhist_year, int quarter) {
 std::optional<Found<Period>> find_period(std::string_view text, year_month_day reference) {
     std::size_t first = text.size();
     for (const std::string_view word : {"ปีงบประมาณ", "ไตรมาส", "เดือน"})
-        first = std::min(first, text.find(word));
+        first = std::min(first, find_word(text, word));
     for (std::size_t at = first; at < text.size(); at += character_length(text, at)) {
         if (auto found = quarter_at(text, at, reference)) return found;
         if (auto found = fiscal_year_at(text, at, reference)) return found;

@@ -272,9 +272,8 @@ std::vector<Found<Phone>> find_all_phones(std::string_view text) {
             }
             label_start = next_label_start(text, at + 1);
         }
-        const std::size_t digit = digit_length(text, at);
-        if (digit == 0 && text[at] != '+') {
-            ++at;
+        if (text[at] != '+' && digit_length(text, at) == 0) {
+            at += character_length(text, at);
             continue;
         }
         if (const auto reading = unlabelled(text, at)) {

@@ -40,7 +40,8 @@ std::optional<Found<Quantity>> count_at(std::string_view text, std::size_t begin
 std::optional<Found<Quantity>> find_quantity(std::string_view text, const Vocabulary& vocabulary) {
     std::optional<Found<Quantity>> last;
     for (const std::string_view label : {kLabel, kBadLabel})
-        for (std::size_t at = text.find(label); at != std::string_view::npos; at = text.find(label, at + 1))
+        for (std::size_t at = find_word(text, label); at != std::string_view::npos;
+             at = find_word(text, label, at + 1))
             if (auto found = count_at(text, at, skip_blanks(text, at + label.size()), vocabulary))
                 last = found;
     if (last) return last;

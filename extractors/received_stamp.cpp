@@ -89,8 +89,8 @@ std::vector<NumberField> number_fields(std::string_view line) {
 
 std::vector<Found<TimeOfDay>> all_times(std::string_view line) {
     std::vector<Found<TimeOfDay>> times;
-    const std::size_t label = line.find("เวลา");
-    if (label == std::string_view::npos && line.find("น") == std::string_view::npos) return times;
+    const std::size_t label = find_word(line, "เวลา");
+    if (label == std::string_view::npos && find_word(line, "น") == std::string_view::npos) return times;
     std::string_view rest = label == std::string_view::npos ? line : line.substr(label);
     while (const auto time = find_time(rest)) {
         times.push_back(*time);
@@ -119,8 +119,8 @@ Reading read_line(std::string_view line, const Vocabulary& vocabulary,
     Reading reading;
     reading.line = trim(line);
     reading.dates = find_all_thai_dates(reading.line, reference);
-    reading.date_label = reading.line.find("วันที่") != std::string_view::npos;
-    reading.time_label = reading.line.find("เวลา") != std::string_view::npos;
+    reading.date_label = find_word(reading.line, "วันที่") != std::string_view::npos;
+    reading.time_label = find_word(reading.line, "เวลา") != std::string_view::npos;
     // The digits of a date are no register number: "ที่รับ" is never before them.
     reading.numbers = number_fields(reading.line);
     reading.times = all_times(reading.line);

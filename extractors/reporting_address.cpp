@@ -21,8 +21,9 @@ constexpr std::size_t kLongestPostal = 700;   ///< bytes
 constexpr std::size_t kOwnerContext = 300;    ///< bytes: a line of the owner's block
 
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return find_word(text, word) != std::string_view::npos;
+    });
 }
 
 bool ends_with(std::string_view text, std::string_view end) {
@@ -44,7 +45,7 @@ std::string_view before(std::string_view text, std::size_t at, std::size_t bytes
 std::size_t last_of(std::string_view text, std::initializer_list<std::string_view> words) {
     std::size_t last = std::string_view::npos;
     for (const std::string_view word : words) {
-        const std::size_t at = text.rfind(word);
+        const std::size_t at = find_last_word(text, word);
         if (at != std::string_view::npos && (last == std::string_view::npos || at > last)) last = at;
     }
     return last;
@@ -55,8 +56,8 @@ std::size_t last_of(std::string_view text, std::initializer_list<std::string_vie
 std::size_t last_question(std::string_view sentence) {
     std::size_t last = std::string_view::npos;
     for (const std::string_view word : {"สอบถาม", "ติดต่อ", "ประสานงาน", "ข้อมูลเพิ่มเติม", "รายละเอียดเพิ่มเติม"}) {
-        for (std::size_t at = sentence.find(word); at != std::string_view::npos;
-             at = sentence.find(word, at + 1)) {
+        for (std::size_t at = find_word(sentence, word); at != std::string_view::npos;
+             at = find_word(sentence, word, at + 1)) {
             const std::string_view front = sentence.substr(0, at);
             if (ends_with(front, "แบบ") || ends_with(front, "ผู้")) continue;
             if (last == std::string_view::npos || at > last) last = at;
@@ -257,7 +258,7 @@ struct Destination {
 std::optional<Destination> next_destination(std::string_view text, std::size_t at) {
     std::optional<Destination> nearest;
     for (const std::string_view word : kDestinations) {
-        const std::size_t found = text.find(word, at);
+        const std::size_t found = find_word(text, word, at);
         if (found == std::string_view::npos || (nearest && nearest->begin <= found)) continue;
         nearest = Destination{found, found + word.size()};
     }

@@ -36,8 +36,11 @@ std::optional<Digits> digits_at(std::string_view text, std::size_t at) {
 }
 
 std::optional<Digits> next_digits(std::string_view text, std::size_t at) {
-    for (; at < text.size(); ++at)
-        if (digit_length(text, at) != 0) return digits_at(text, at);
+    for (; at < text.size(); ++at) {
+        const unsigned char byte = byte_at(text, at);
+        const bool may_begin = byte <= '9' || byte == 0xE0;
+        if (may_begin && digit_length(text, at) != 0) return digits_at(text, at);
+    }
     return std::nullopt;
 }
 
@@ -133,6 +136,25 @@ bool is_thai_mark_at(std::string_view text, std::size_t at) {
     const unsigned char third = byte_at(text, at + 2);
     if (second == 0xB8) return third == 0xB1 || (third >= 0xB4 && third <= 0xBA);
     return second == 0xB9 && third >= 0x87 && third <= 0x8E;
+}
+
+std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
+    if (from > text.size()) return std::string_view::npos;
+    const void* found = memmem(text.data() + from, text.size() - from, word.data(), word.size());
+    return found ? static_cast<std::size_t>(static_cast<const char*>(found) - text.data())
+                 : std::string_view::npos;
+}
+
+std::size_t find_last_word(std::string_view text, std::string_view word) {
+    if (word.empty()) return text.size();
+    while (text.size() >= word.size()) {
+        const std::size_t last = text.rfind(word.back());
+        if (last == std::string_view::npos || last + 1 < word.size()) break;
+        const std::size_t begin = last + 1 - word.size();
+        if (text.compare(begin, word.size(), word) == 0) return begin;
+        text = text.substr(0, last);
+    }
+    return std::string_view::npos;
 }
 
 }  // namespace saraban

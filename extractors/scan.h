@@ -54,6 +54,11 @@ struct Digits {
 /// True for a mark that stands above or below a consonant: a word cannot begin with it.
 [[nodiscard]] bool is_thai_mark_at(std::string_view text, std::size_t at);
 
+/// The first place of `word` at or after `from`, the last place; npos where there is none. Every Thai letter
+/// begins with one and the same byte, which makes string_view::find slow; these look at the rarer bytes.
+[[nodiscard]] std::size_t find_word(std::string_view text, std::string_view word, std::size_t from = 0);
+[[nodiscard]] std::size_t find_last_word(std::string_view text, std::string_view word);
+
 /// `part` as positions in `text`. REQUIRES: `part` views into `text`.
 [[nodiscard]] inline std::size_t offset_of(std::string_view text, std::string_view part) {
     return static_cast<std::size_t>(part.data() - text.data());

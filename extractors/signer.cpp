@@ -78,7 +78,8 @@ struct Acting {
 std::optional<Acting> acting_word(std::string_view text, const std::vector<std::string>& words) {
     std::optional<Acting> best;
     for (const std::string& word : words) {
-        for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        for (std::size_t at = find_word(text, word); at != std::string_view::npos;
+             at = find_word(text, word, at + 1)) {
             const bool apart = at == 0 || blank_length(text, character_before(text, at)) != 0;
             if (word == "แทน" && !apart) continue;
             const Acting found{at, at + word.size()};

@@ -15,7 +15,8 @@ template <std::size_t N>
 std::optional<std::string_view> word_alone(std::string_view text,
                                            const std::array<std::string_view, N>& names) {
     const std::string_view stem = names.back();
-    for (std::size_t at = text.find(stem); at != std::string_view::npos; at = text.find(stem, at + 1)) {
+    for (std::size_t at = find_word(text, stem); at != std::string_view::npos;
+         at = find_word(text, stem, at + 1)) {
         if (at > 0 && is_thai_letter_at(text, character_before(text, at))) continue;
         for (const std::string_view name : names) {
             if (text.substr(at, name.size()) != name) continue;
@@ -43,7 +44,7 @@ std::optional<std::string_view> damaged_line(std::string_view text,
 constexpr std::string_view kWithin = "ด่วนภายใน";
 
 std::optional<Found<Speed>> within(std::string_view text, std::chrono::year_month_day reference) {
-    const std::size_t at = text.find(kWithin);
+    const std::size_t at = find_word(text, kWithin);
     if (at == std::string_view::npos || (at > 0 && is_thai_letter_at(text, character_before(text, at))))
         return std::nullopt;
     Found<Speed> found{{std::string(kWithin), {}, {}}, text.substr(at, kWithin.size())};

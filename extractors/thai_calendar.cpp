@@ -73,6 +73,7 @@ month month_at(std::size_t index) {
 std::optional<month> month_of(std::string_view word) {
     for (std::size_t i = 0; i < kMonths.size(); ++i) {
         const MonthNames& names = kMonths.at(i);
+        if (!word.starts_with(names.full.substr(0, 3))) continue;  // the first letter, of abbreviations too
         if (word == names.full || word == names.clipped || is_abbreviation(word, names.abbreviated))
             return month_at(i);
     }

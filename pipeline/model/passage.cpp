@@ -7,7 +7,7 @@ namespace saraban {
 namespace {
 
 bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /// Line heights that a full line may end before the others.
