@@ -7,9 +7,10 @@ forbid() {
   [ -d "$1" ] || return 0
   if grep -rnE --include='*.h' --include='*.cpp' "#include [<\"]($2)" "$1"; then bad=1; fi
 }
-engines='tesseract/|leptonica|allheaders|tiffio|turbojpeg|qpdf/|ZXing/|sqlite3|libical/|curl/|unicode/'
+engines='tesseract/|leptonica|allheaders|tiffio|turbojpeg|qpdf/|ZXing/|sqlite3|libical/|curl/|unicode/|archive\.h|archive_entry\.h|gmime/'
 forbid pipeline/model "$engines|re2/|yaml-cpp/|nlohmann/|extractors/|tools/|pipeline/(text|image|ocr|layout|reconcile|sinks|ingest)"
 forbid pipeline/process "$engines|re2/|yaml-cpp/|nlohmann/|extractors/|tools/|pipeline/(text|image|ocr|layout|reconcile|sinks|ingest)"
+forbid pipeline/containers 'tesseract/|leptonica|allheaders|qpdf/|sqlite3|libical/|curl/|unicode/|extractors/|tools/|pipeline/(ocr|layout|reconcile|sinks|ingest)'
 forbid pipeline/text 'tesseract/|leptonica|allheaders|qpdf/|sqlite3|libical/|curl/|extractors/|tools/|pipeline/(image|ocr|layout|reconcile|sinks|ingest)'
 forbid pipeline/image 'tesseract/|sqlite3|libical/|curl/|unicode/|extractors/|tools/|pipeline/(ocr|layout|reconcile|sinks|ingest)'
 forbid pipeline/ocr 'qpdf/|sqlite3|libical/|curl/|unicode/|extractors/|tools/|pipeline/(layout|reconcile|sinks|ingest)'

@@ -1,13 +1,17 @@
 #include "tools/batch.h"
 
+#include "pipeline/containers/unpack.h"
 #include "pipeline/model/error.h"
+#include "pipeline/model/sha256.h"
 #include "pipeline/process/child.h"
+#include "pipeline/text/charset.h"
 #include "tools/engine.h"
 #include "tools/file_result.h"
 #include "tools/interrupt.h"
 #include "tools/progress.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 #include <variant>
@@ -27,21 +31,21 @@ constexpr ChildLimits kFileLimits{.cpu = 600s,
 /// Results that may wait for a file before them.
 constexpr std::size_t kMostWaiting = 64;
 
+/// Containers in containers; a zip archive in a mail message in a zip archive is what people send at most.
+constexpr int kDeepest = 3;
+
 /// The files of a batch on their way: waiting, at work in a process each, ended and waiting for those before
 /// them to be stored.
 class Batch {
 public:
-    Batch(const std::vector<fs::path>& files, const BatchWork& work, Session& session)
-        : files_(files),
+    Batch(const std::vector<Input>& files, const BatchWork& work, Session& session)
+        : waiting_(files.begin(), files.end()),
           work_(work),
           session_(session),
           engine_(session),
-          settings_(work.settings),
           children_(kFileLimits),
           progress_(files.size(), session) {
-        const int spare = work.jobs / std::max(1, static_cast<int>(files.size()));
-        settings_.pages_at_once = std::max(1, spare);
-        if (std::ranges::any_of(files, [](const fs::path& f) { return f.extension() != ".txt"; }))
+        if (std::ranges::any_of(files, [](const Input& f) { return f.path.extension() != ".txt"; }))
             engine_.prepare();
     }
 
@@ -49,105 +53,169 @@ public:
 
 private:
     struct Known {};
-    using Outcome = std::variant<Known, ChildResult>;
+    struct Fault {};
+    using Outcome = std::variant<Known, Fault, ChildResult>;
+    using Number = std::size_t;  ///< of a file, in the order of storing
 
     void start_more();
-    void start(std::size_t file);
+    void take_up(Input input);
+    void unpack(const Input& container, ContainerType type);
+    void start(Number file);
     void store_in_order();
-    void store(const fs::path& path, const ChildResult& outcome);
-    [[nodiscard]] FileEnd fail(const fs::path& path, const std::string& cause);
-    [[nodiscard]] FileEnd count(const fs::path& path, const Ingested& file);
+    [[nodiscard]] FileEnd end_of(const Input& input, const Outcome& outcome, Ingested& file);
+    [[nodiscard]] FileEnd fail(const Input& input, const std::string& cause);
+    [[nodiscard]] FileEnd count(const Input& input, const Ingested& file);
+    [[nodiscard]] bool is_last_of_its_file(Number file) const;
 
-    const std::vector<fs::path>& files_;
+    std::deque<Input> waiting_;
     const BatchWork& work_;
     Session& session_;
     LazyEngine engine_;
-    Settings settings_;
     Children children_;
     Progress progress_;
     BatchResult result_;
-    std::size_t next_ = 0;    ///< to be started
-    std::size_t stored_ = 0;  ///< files before this one are done with
-    std::map<std::size_t, Outcome> ended_;
-    std::set<std::size_t> tried_;
+    Number next_ = 0;    ///< to be taken up
+    Number stored_ = 0;  ///< files before this one are done with
+    std::map<Number, Input> inputs_;
+    std::map<Number, Outcome> ended_;
+    std::set<Number> tried_;
 };
 
-void Batch::start(std::size_t file) {
-    children_.start(static_cast<int>(file), [&, file](const Children::Beat& beat) {
-        Settings settings = settings_;
+/// The cores that other files leave to this one.
+int pages_at_once(int jobs, std::size_t other_files) {
+    return std::max(1, jobs / static_cast<int>(other_files + 1));
+}
+
+void Batch::start(Number number) {
+    const Input& input = inputs_.at(number);
+    Settings settings = work_.settings;
+    settings.pages_at_once = pages_at_once(work_.jobs, waiting_.size() + children_.at_work());
+    children_.start(static_cast<int>(number), [&](const Children::Beat& beat) {
         settings.on_page = beat;
         try {
-            return to_text(work_.read(files_[file], engine_, settings));
+            Ingested file = work_.read(input.path, engine_, settings);
+            call(file, input.path.string(), input.name);
+            return to_text(file);
         } catch (const Error& e) {
-            return to_text(e);
+            return to_text(Error(e.code(), called(e.what(), input.path.string(), input.name)));
         }
     });
 }
 
+/// Puts what is in the container in its place.
+void Batch::unpack(const Input& container, ContainerType type) {
+    auto folder = std::make_shared<TemporaryFolder>();
+    const Unpacked unpacked = saraban::unpack(container.path, type, folder->path(), UnpackLimits{});
+    std::vector<Input> inside;
+    const auto add = [&](const Member& member) -> Input& {
+        Input& input = inside.emplace_back(container);
+        input.path = member.path;
+        input.name = container.name + '/' + member.name;
+        input.sha256.clear();
+        input.depth = container.depth + 1;
+        input.out = folder;
+        return input;
+    };
+    for (const Member& member : unpacked.members)
+        add(member);
+    if (!unpacked.fault.empty())
+        inside.emplace_back(container).fault = container.name + ": " + unpacked.fault;
+    else if (inside.empty())
+        inside.emplace_back(container).fault =
+            container.name + ": holds no PDF, TIFF, PNG, JPEG or text; look into it by hand";
+    for (const std::string& name : unpacked.left_out)
+        session_.say(printable(container.name + '/' + name + ": is no scan and no text, and was left out"),
+                     "left_out", {{"file", container.name}, {"member", name}});
+    progress_.add(inside.size() - 1);
+    waiting_.insert(waiting_.begin(), inside.begin(), inside.end());
+}
+
+void Batch::take_up(Input input) {
+    const auto container = input.fault.empty() ? container_type(input.path) : std::nullopt;
+    if (container && input.depth < kDeepest) return unpack(input, *container);
+    if (container)
+        input.fault = input.name + ": lies too deep in other files; take it out and give it by itself";
+    const Number number = next_++;
+    Input& taken = inputs_.emplace(number, std::move(input)).first->second;
+    if (!taken.fault.empty())
+        ended_.emplace(number, Fault{});
+    else if (work_.known(taken))
+        ended_.emplace(number, Known{});
+    else
+        start(number);
+}
+
 void Batch::start_more() {
     const auto jobs = static_cast<std::size_t>(work_.jobs);
-    while (next_ < files_.size() && next_ < stored_ + kMostWaiting && children_.at_work() < jobs &&
+    while (!waiting_.empty() && next_ < stored_ + kMostWaiting && children_.at_work() < jobs &&
            !interrupted()) {
-        if (work_.known(files_[next_]))
-            ended_.emplace(next_, Known{});
-        else
-            start(next_);
-        ++next_;
+        Input input = std::move(waiting_.front());
+        waiting_.pop_front();
+        take_up(std::move(input));
     }
 }
 
-FileEnd Batch::fail(const fs::path& path, const std::string& cause) {
+FileEnd Batch::fail(const Input& input, const std::string& cause) {
     ++result_.failed;
-    session_.say(cause, "file_failed", {{"file", path.string()}});
-    return {.path = path, .how = FileEnd::How::Failed, .cause = cause};
+    session_.say(printable(cause), "file_failed", {{"file", input.name}});
+    return {.input = &input, .how = FileEnd::How::Failed, .cause = cause};
 }
 
-FileEnd Batch::count(const fs::path& path, const Ingested& file) {
+FileEnd Batch::count(const Input& input, const Ingested& file) {
     const auto review =
         std::ranges::count_if(file.records, [](const Record& r) { return r.status != Status::Accepted; });
     result_.letters += static_cast<int>(file.records.size());
     result_.need_review += static_cast<int>(review);
     for (const Issue& issue : file.issues)
-        session_.say(issue.message, "issue", {{"file", path.string()}, {"code", issue.code}});
-    if (!file.records.empty() || !work_.for_letters) return {.path = path};
+        session_.say(printable(issue.message), "issue", {{"file", input.name}, {"code", issue.code}});
+    if (!file.records.empty() || !work_.for_letters) return {.input = &input, .file = &file};
     ++result_.without_letter;
-    const std::string cause = path.string() + ": no official letter on its " +
+    const std::string cause = input.name + ": no official letter on its " +
                               std::to_string(file.source.pages) +
                               " page(s); look at what was read with: saraban read --format text";
-    session_.say(cause, "no_letter", {{"file", path.string()}});
-    return {.path = path, .how = FileEnd::How::WithoutLetter, .cause = cause};
+    session_.say(printable(cause), "no_letter", {{"file", input.name}});
+    return {.input = &input, .how = FileEnd::How::WithoutLetter, .file = &file, .cause = cause};
 }
 
-/// Tells what became of the file while what was read of it is there.
-void Batch::store(const fs::path& path, const ChildResult& outcome) {
-    if (!outcome.ok())
-        return work_.ended(
-            fail(path, path.string() + ": reading it was stopped twice (" + outcome.reason +
-                           "); the other files are not affected; split it or export it again"));
+/// Stores what was read, if so; `file` is where it then is.
+FileEnd Batch::end_of(const Input& input, const Outcome& outcome, Ingested& file) {
+    if (std::holds_alternative<Fault>(outcome)) return fail(input, input.fault);
+    const auto* result = std::get_if<ChildResult>(&outcome);
+    if (result == nullptr) {
+        ++result_.known;
+        return {.input = &input, .how = FileEnd::How::Known};
+    }
+    if (!result->ok())
+        return fail(input, input.name + ": reading it was stopped twice (" + result->reason +
+                               "); the other files are not affected; split it or export it again");
     try {
-        const Ingested file = ingested_from_text(outcome.output);
-        work_.store(file);
-        FileEnd end = count(path, file);
-        end.file = &file;
-        work_.ended(end);
+        file = ingested_from_text(result->output);
+        work_.store(input, file);
     } catch (const Error& e) {
         if (e.code() != ExitCode::NothingRead) throw;
-        work_.ended(fail(path, e.what()));
+        return fail(input, e.what());
     }
+    return count(input, file);
+}
+
+bool Batch::is_last_of_its_file(Number file) const {
+    const auto next = inputs_.find(file + 1);
+    const Input* after = next != inputs_.end() ? &next->second
+                         : waiting_.empty()    ? nullptr
+                                               : &waiting_.front();
+    return after == nullptr || after->given != inputs_.at(file).given;
 }
 
 void Batch::store_in_order() {
     for (auto at = ended_.find(stored_); at != ended_.end(); at = ended_.find(++stored_)) {
-        const fs::path& path = files_[stored_];
+        const Input& input = inputs_.at(stored_);
         progress_.clear();
         ++result_.files;
-        if (const auto* outcome = std::get_if<ChildResult>(&at->second)) {
-            store(path, *outcome);
-        } else {
-            ++result_.known;
-            work_.ended({.path = path, .how = FileEnd::How::Known});
-        }
+        Ingested file;
+        work_.ended(end_of(input, at->second, file));
+        if (is_last_of_its_file(stored_)) work_.finished(input.given);
         ended_.erase(at);
+        inputs_.erase(stored_);
     }
 }
 
@@ -157,22 +225,32 @@ BatchResult Batch::run() {
         start_more();
         store_in_order();
         if (children_.at_work() == 0) {
-            if (next_ == files_.size() || interrupted()) break;
+            if (waiting_.empty() || interrupted()) break;
             continue;
         }
         progress_.show(stored_);
         Children::Ended ended = children_.wait([this] { progress_.count_page(); });
-        const auto file = static_cast<std::size_t>(ended.id);
+        const auto file = static_cast<Number>(ended.id);
         if (!ended.result.ok() && tried_.insert(file).second)
             start(file);
         else
             ended_.emplace(file, std::move(ended.result));
     }
+    result_.total = result_.files + static_cast<int>(waiting_.size());
     result_.interrupted = interrupted();
     return result_;
 }
 
 }  // namespace
+
+const std::string& Input::hash() {
+    if (sha256.empty()) sha256 = sha256_of_file(path);
+    return sha256;
+}
+
+std::vector<Input> inputs_of(const std::vector<fs::path>& files) {
+    return {files.begin(), files.end()};
+}
 
 ExitCode BatchResult::exit_code() const {
     if (interrupted) return ExitCode::Interrupted;
@@ -180,7 +258,7 @@ ExitCode BatchResult::exit_code() const {
     return failed + without_letter + need_review > 0 ? ExitCode::SomeNeedReview : ExitCode::Done;
 }
 
-BatchResult run_batch(const std::vector<fs::path>& files, const BatchWork& work, Session& session) {
+BatchResult run_batch(const std::vector<Input>& files, const BatchWork& work, Session& session) {
     return Batch(files, work, session).run();
 }
 

@@ -108,11 +108,11 @@ std::vector<Record> gather(const Asked& asked, Session& session) {
     const auto read_one = [&](const fs::path& path, OcrEngine& engine, const Settings& settings) {
         return ingest(path, engine, workshop->rules, settings);
     };
-    const auto store = [&](const Ingested& file) {
+    const auto store = [&](const Input&, const Ingested& file) {
         records.insert(records.end(), file.records.begin(), file.records.end());
     };
     const BatchResult result =
-        run_batch(find_files(letters, std::cin),
+        run_batch(inputs_of(find_files(letters, std::cin)),
                   {.read = read_one, .store = store, .settings = workshop->settings}, session);
     if (records.empty() && result.failed > 0) throw Error(ExitCode::NothingRead, "no letter could be read");
     return records;

@@ -14,6 +14,27 @@ std::string print(const Json& json) {
 
 }  // namespace
 
+std::string called(std::string message, const std::string& from, const std::string& to) {
+    for (auto at = message.find(from); from != to && at != std::string::npos;
+         at = message.find(from, at + to.size()))
+        message.replace(at, from.size(), to);
+    return message;
+}
+
+void call(Ingested& file, const std::string& from, const std::string& to) {
+    if (from == to) return;
+    const auto name_anew = [&](std::vector<Issue>& issues) {
+        for (Issue& issue : issues)
+            issue.message = called(std::move(issue.message), from, to);
+    };
+    file.source.path = to;
+    name_anew(file.issues);
+    for (Record& record : file.records) {
+        record.source.path = to;
+        name_anew(record.issues);
+    }
+}
+
 std::string to_text(const Ingested& file) {
     Json pages = Json::array(), records = Json::array(), issues = Json::array();
     for (const OcrPage& page : file.pages)

@@ -7,6 +7,11 @@
 
 namespace saraban {
 
+/// Calls the file that was read as `from` by another name, in its records and in what is said of it.
+void call(Ingested& file, const std::string& from, const std::string& to);
+/// The message with the one name in place of the other.
+[[nodiscard]] std::string called(std::string message, const std::string& from, const std::string& to);
+
 /// What a process that read a file tells the one that gathers: the file read, or the error that ended it, as
 /// one line of JSON. Letters and explanations stay behind.
 [[nodiscard]] std::string to_text(const Ingested& file);

@@ -1,7 +1,6 @@
 #include "tools/filer.h"
 
 #include "pipeline/model/error.h"
-#include "pipeline/model/sha256.h"
 #include "tools/archive_views.h"
 #include "tools/engine.h"
 
@@ -14,21 +13,21 @@ Filer::Filer(const ArchiveOptions& asked, std::string rules_version, Session& se
       rules_version_(std::move(rules_version)),
       include_secret_(asked.include_secret) {}
 
-void Filer::file(const Ingested& file) {
+void Filer::file(const Input& input, const Ingested& file) {
     if (file.records.empty()) return;
     archive_.add(Filing{.source = file.source,
-                        .original = file.source.path,
+                        .original = input.path,
                         .pages = file.pages,
-                        .views = make_views(file.source.path, file.pages, file.records, session_),
+                        .views = make_views(input.path, file.pages, file.records, session_),
                         .records = file.records,
                         .rules_version = rules_version_,
                         .include_secret = include_secret_});
     journal_.forget(file.source.sha256);
 }
 
-bool Filer::holds(const std::filesystem::path& path) {
+bool Filer::holds(Input& input) {
     try {
-        return archive_.holds(sha256_of_file(path));
+        return archive_.holds(input.hash());
     } catch (const Error& e) {
         if (e.code() == ExitCode::Unusable) throw;
         return false;

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "pipeline/ingest.h"
 #include "pipeline/page_journal.h"
 #include "pipeline/sinks/archive.h"
 #include "tools/archive_command.h"
+#include "tools/batch.h"
 
-#include <filesystem>
 #include <string>
 
 namespace saraban {
@@ -17,9 +16,9 @@ public:
 
     [[nodiscard]] const PageJournal& journal() const { return journal_; }
     /// Nothing where there is no letter.
-    void file(const Ingested& file);
+    void file(const Input& input, const Ingested& file);
     /// True if these bytes are filed. What cannot be read is not: reading it says why.
-    [[nodiscard]] bool holds(const std::filesystem::path& path);
+    [[nodiscard]] bool holds(Input& input);
 
 private:
     Session& session_;

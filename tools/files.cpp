@@ -13,8 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_input(const fs::path& path) {
-    static constexpr std::array<std::string_view, 7> kTypes{".pdf", ".tif",  ".tiff", ".png",
-                                                            ".jpg", ".jpeg", ".txt"};
+    static constexpr std::array<std::string_view, 9> kTypes{".pdf",  ".tif", ".tiff", ".png", ".jpg",
+                                                            ".jpeg", ".txt", ".zip",  ".eml"};
     std::string type = path.extension().string();
     std::ranges::transform(type, type.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });

@@ -1,9 +1,9 @@
 #include "pipeline/ingest.h"
 
 #include "pipeline/model/error.h"
-#include "pipeline/model/sha256.h"
 #include "pipeline/sinks/jsonl.h"
 #include "pipeline/sinks/record_json.h"
+#include "pipeline/text/charset.h"
 #include "tools/archive_command.h"
 #include "tools/batch.h"
 #include "tools/filer.h"
@@ -29,7 +29,7 @@ struct Asked : ArchiveOptions {
     double rest = 5;  ///< seconds
 };
 
-/// One line of the table of letters: date, number, status, subject, file.
+/// One line of the table of letters, without its end: date, number, status, subject, file.
 std::string row(const Record& record) {
     const std::string date =
         record.date && record.date->iso ? to_json(record)["date"]["iso"].get<std::string>() : "-";
@@ -38,12 +38,12 @@ std::string row(const Record& record) {
     out << std::left << std::setw(12) << date << std::setw(14)
         << (record.status == Status::Accepted ? "accepted" : "needs_review") << number << "  "
         << (record.subject ? record.subject->value : "-") << "  ("
-        << std::filesystem::path(record.source.path).filename().string() << ", " << record.order << ")\n";
-    return out.str();
+        << std::filesystem::path(record.source.path).filename().string() << ", " << record.order << ")";
+    return printable(out.str());
 }
 
-std::string summary(const BatchResult& result, std::size_t files, const std::filesystem::path& output) {
-    std::string out = std::to_string(result.files) + " of " + std::to_string(files) +
+std::string summary(const BatchResult& result, const std::filesystem::path& output) {
+    std::string out = std::to_string(result.files) + " of " + std::to_string(result.total) +
                       " files: " + std::to_string(result.letters) + " letters, " +
                       std::to_string(result.need_review) + " need review; " +
                       std::to_string(result.without_letter) + " files without a letter, " +
@@ -55,11 +55,11 @@ std::string summary(const BatchResult& result, std::size_t files, const std::fil
 }
 
 /// The files of this machine's part. What cannot be read is kept: reading it says so.
-std::vector<std::filesystem::path> part_of(std::vector<std::filesystem::path> files, const Shard& shard) {
+std::vector<Input> part_of(std::vector<Input> files, const Shard& shard) {
     if (shard.count == 1) return files;
-    std::erase_if(files, [&](const auto& path) {
+    std::erase_if(files, [&](Input& file) {
         try {
-            return !shard.holds(sha256_of_file(path));
+            return !shard.holds(file.hash());
         } catch (const Error&) {
             return shard.index != 1;
         }
@@ -69,19 +69,19 @@ std::vector<std::filesystem::path> part_of(std::vector<std::filesystem::path> fi
 
 void print_rows(const Ingested& file) {
     for (const Record& record : file.records)
-        std::cout << row(record) << std::flush;
+        std::cout << row(record) << std::endl;
 }
 
 ExitCode ingest_files(const Asked& asked, BatchWork work, Session& session) {
-    const auto files = part_of(find_files(asked.paths, std::cin), parse_shard(asked.shard));
+    const auto files = part_of(inputs_of(find_files(asked.paths, std::cin)), parse_shard(asked.shard));
     JsonlFile output(asked.output);
-    work.store = [&, store = std::move(work.store)](const Ingested& file) {
-        store(file);
+    work.store = [&, store = std::move(work.store)](const Input& input, const Ingested& file) {
+        store(input, file);
         output.write(file.records);
         print_rows(file);
     };
     const BatchResult result = run_batch(files, work, session);
-    session.say(summary(result, files.size(), asked.output), "summary",
+    session.say(summary(result, asked.output), "summary",
                 {{"files", result.files},
                  {"letters", result.letters},
                  {"need_review", result.need_review},
@@ -93,8 +93,8 @@ ExitCode ingest_files(const Asked& asked, BatchWork work, Session& session) {
 
 ExitCode watch_folder(const Asked& asked, BatchWork work, Session& session) {
     if (asked.paths.size() != 1) throw Error(ExitCode::Usage, "--watch: give one folder");
-    work.store = [store = std::move(work.store)](const Ingested& file) {
-        store(file);
+    work.store = [store = std::move(work.store)](const Input& input, const Ingested& file) {
+        store(input, file);
         print_rows(file);
     };
     const auto rest =
@@ -110,11 +110,11 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
     work.read = [&](const std::filesystem::path& path, OcrEngine& engine, const Settings& settings) {
         return ingest(path, engine, workshop->rules, settings);
     };
-    work.store = [&](const Ingested& file) {
-        if (filer) filer->file(file);
+    work.store = [&](const Input& input, const Ingested& file) {
+        if (filer) filer->file(input, file);
     };
     if (filer && !asked.reread) {
-        work.known = [&](const std::filesystem::path& path) { return filer->holds(path); };
+        work.known = [&](Input& input) { return filer->holds(input); };
         work.settings.journal = &filer->journal();
     }
     return asked.watch ? watch_folder(asked, std::move(work), session)

@@ -17,6 +17,8 @@ public:
     Progress& operator=(const Progress&) = delete;
 
     void show(std::size_t done);
+    /// There are so many more files than was thought.
+    void add(std::size_t more) { total_ += more; }
     /// A page has been read.
     void count_page();
     /// Frees the line for talk.

@@ -43,7 +43,7 @@ ExitCode read(const Asked& asked, Session& session) {
                               const Settings& settings) {
         return records ? ingest(path, engine, workshop->rules, settings) : read_pages(path, engine, settings);
     };
-    const auto store = [&](const Ingested& file) {
+    const auto store = [&](const Input&, const Ingested& file) {
         errno = 0;
         if (!(std::cout << print(file, asked.format) << std::flush))
             throw Error(ExitCode::Unusable,
@@ -51,7 +51,7 @@ ExitCode read(const Asked& asked, Session& session) {
                             "; free some space and run again");
     };
     if (asked.format == "csv") std::cout << csv_header();
-    const BatchResult result = run_batch(find_files(asked.files, std::cin),
+    const BatchResult result = run_batch(inputs_of(find_files(asked.files, std::cin)),
                                          {.read = read_one,
                                           .store = store,
                                           .settings = records ? workshop->settings : Settings{},

@@ -1,10 +1,12 @@
 #include "tools/watch.h"
 
 #include "pipeline/sinks/record_json.h"
+#include "pipeline/text/charset.h"
 #include "tools/interrupt.h"
 #include "tools/watched_folder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace saraban {
 namespace {
@@ -27,9 +29,9 @@ std::string status_of(const FileEnd& end) {
     return std::ranges::all_of(end.file->records, accepted) ? "accepted" : "needs_review";
 }
 
-/// What stands beside a file that is done with.
+/// What became of one file, as it stands beside it.
 Json report_of(const FileEnd& end) {
-    Json out{{"file", end.path.filename().string()}, {"status", status_of(end)}};
+    Json out{{"file", end.input->name}, {"status", status_of(end)}};
     if (!end.cause.empty()) out["cause"] = end.cause;
     if (end.file == nullptr) return out;
     out["sha256"] = end.file->source.sha256;
@@ -41,43 +43,68 @@ Json report_of(const FileEnd& end) {
     return out;
 }
 
+/// What became of a file that was put into the folder: of itself, or of all that came out of it.
+class Given {
+public:
+    void add(const FileEnd& end) {
+        good_ = good_ && (end.how == FileEnd::How::Read || end.how == FileEnd::How::Known);
+        reports_.push_back(report_of(end));
+    }
+    [[nodiscard]] bool good() const { return good_; }
+    /// One report as it is; of several the worst status, and each.
+    [[nodiscard]] Json report(const fs::path& file) const;
+
+private:
+    bool good_ = true;
+    std::vector<Json> reports_;
+};
+
+Json Given::report(const fs::path& file) const {
+    if (reports_.size() == 1 && reports_[0]["file"] == file.string()) return reports_[0];
+    Json out{{"file", file.string()}, {"status", "filed_before"}, {"files", reports_}};
+    for (const char* status : {"accepted", "needs_review", "no_letter", "failed"})
+        if (std::ranges::any_of(reports_, [&](const Json& report) { return report["status"] == status; }))
+            out["status"] = status;
+    return out;
+}
+
 std::string print(const Json& json) {
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-void put_away(WatchedFolder& folder, const FileEnd& end, Session& session) {
-    if (!folder.unchanged(end.path)) return;  // read again when it rests
-    const Json report = report_of(end);
-    const bool good = end.how == FileEnd::How::Read || end.how == FileEnd::How::Known;
-    if (good)
-        folder.move_to_done(end.path, print(report));
+void put_away(WatchedFolder& folder, const fs::path& file, const Given& given, Session& session) {
+    if (!folder.unchanged(file)) return;  // read again when it rests
+    const Json report = given.report(file);
+    if (given.good())
+        folder.move_to_done(file, print(report));
     else
-        folder.move_to_failed(end.path, print(report));
-    session.say(end.path.string() + ": " + report["status"].get<std::string>() + ", moved to " +
-                    (good ? "done/" : "failed/"),
-                "file_moved", {{"file", end.path.string()}, {"status", report["status"]}});
+        folder.move_to_failed(file, print(report));
+    session.say(printable(file.string() + ": " + report["status"].get<std::string>() + ", moved to " +
+                          (given.good() ? "done/" : "failed/")),
+                "file_moved", {{"file", file.string()}, {"status", report["status"]}});
 }
 
 void refuse(WatchedFolder& folder, const fs::path& file, Session& session) {
     const std::string cause =
         file.string() + ": is a link or a device and was not opened; put the file itself into the folder";
-    folder.move_to_failed(
-        file, print({{"file", file.filename().string()}, {"status", "failed"}, {"cause", cause}}));
-    session.say(cause, "file_failed", {{"file", file.string()}});
+    folder.move_to_failed(file, print({{"file", file.string()}, {"status", "failed"}, {"cause", cause}}));
+    session.say(printable(cause), "file_failed", {{"file", file.string()}});
 }
 
 }  // namespace
 
 ExitCode watch(const fs::path& path, std::chrono::milliseconds rest, BatchWork work, Session& session) {
     WatchedFolder folder(path, rest);
-    work.store = [&, store = std::move(work.store)](const Ingested& file) {
-        if (!folder.unchanged(file.source.path))
+    work.store = [&, store = std::move(work.store)](const Input& input, const Ingested& file) {
+        if (!folder.unchanged(input.given))
             throw Error(
                 ExitCode::NothingRead,
-                file.source.path + ": changed while it was read; it is read again when it is complete");
-        store(file);
+                input.given.string() + ": changed while it was read; it is read again when it is complete");
+        store(input, file);
     };
-    work.ended = [&](const FileEnd& end) { put_away(folder, end, session); };
+    Given given;
+    work.ended = [&](const FileEnd& end) { given.add(end); };
+    work.finished = [&](const fs::path& file) { put_away(folder, file, std::exchange(given, {}), session); };
     const InterruptGuard guard;
     session.say("watching " + path.string(), "watching", {{"folder", path.string()}});
     while (!interrupted()) {
@@ -88,7 +115,8 @@ ExitCode watch(const fs::path& path, std::chrono::milliseconds rest, BatchWork w
         if (files.empty())
             folder.wait();
         else
-            run_batch(files, work, session);
+            run_batch(inputs_of(files), work, session);
+        given = {};
     }
     session.say("no longer watching " + path.string(), "watching_ended", {{"folder", path.string()}});
     return ExitCode::Done;

@@ -36,8 +36,9 @@ void check_readable(const std::filesystem::path& path, const Limits& limits) {
     if (status.type() == fs::file_type::directory && access(path.c_str(), R_OK | X_OK) != 0)
         throw file_error(path, "is a folder that may not be listed; change its permissions");
     if (status.type() == fs::file_type::directory)
-        throw file_error(path,
-                         "is a folder; give files, or a folder that has some (.pdf, .tif, .png, .jpg, .txt)");
+        throw file_error(
+            path,
+            "is a folder; give files, or a folder that has some (.pdf, .tif, .png, .jpg, .txt, .zip, .eml)");
     if (status.type() == fs::file_type::regular && access(path.c_str(), R_OK) != 0)
         throw file_error(path, "may not be read; change its permissions");
     if (status.type() != fs::file_type::regular)

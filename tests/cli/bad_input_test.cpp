@@ -181,9 +181,9 @@ TEST(BadInput, AFolderWithoutLetters) {
     put_good_letter(folder);
     fs::create_directory(folder / "empty");
     folder.write("empty/notes.docx", "x");
-    expect_refused(
-        folder, "empty",
-        "empty: is a folder; give files, or a folder that has some (.pdf, .tif, .png, .jpg, .txt)");
+    expect_refused(folder, "empty",
+                   "empty: is a folder; give files, or a folder that has some (.pdf, .tif, .png, .jpg, .txt, "
+                   ".zip, .eml)");
 }
 
 TEST(BadInput, AFullDisk) {

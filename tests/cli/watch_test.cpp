@@ -157,7 +157,7 @@ TEST_F(Watch, GivesANumberToANameThatIsTaken) {
     });
     EXPECT_EQ(run.code, 0);
     EXPECT_EQ(test::bytes_of(in("done/letter.txt")), "older");
-    EXPECT_EQ(json_of(in("done/letter (2).txt.json")).at("file"), "letter.txt");
+    EXPECT_EQ(json_of(in("done/letter (2).txt.json")).at("file"), in("letter.txt").string());
 }
 
 TEST_F(Watch, TakesNamesAsTheyAre) {

@@ -182,7 +182,8 @@ TEST(DocumentErrors, NameFileCauseAndNextStep) {
     } cases[] = {
         {"absent.pdf", "absent.pdf: does not exist; check the path"},
         {"folder",
-         "folder: is a folder; give files, or a folder that has some (.pdf, .tif, .png, .jpg, .txt)"},
+         "folder: is a folder; give files, or a folder that has some (.pdf, .tif, .png, .jpg, .txt, .zip, "
+         ".eml)"},
         {"empty.pdf", "empty.pdf: is empty (0 bytes); scan or copy it again"},
         {"thai.txt",
          "thai.txt: is text but not UTF-8; convert it first, e.g. iconv -f TIS-620 -t UTF-8, and give the "
