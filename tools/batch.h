@@ -19,6 +19,9 @@ struct Workshop {
     std::string rules_version;  ///< changes with every byte of the rules and vocabularies
 };
 
+/// A hash over the names and bytes of the rules and vocabularies.
+[[nodiscard]] std::string rules_version(const std::filesystem::path& schemas);
+
 /// Throws Error(Unusable): broken rule file, missing schemas. Settings::reconciler points into the result.
 [[nodiscard]] std::unique_ptr<Workshop> open_workshop(const Session& session);
 

@@ -134,9 +134,10 @@ void add_ingest(CLI::App& app, Session& session) {
     asked->add_secret(*command);
     CLI::Option* output = command->add_option("--output", asked->output, "where the records go, JSON lines");
     output->capture_default_str();
-    command->add_option("--jobs", asked->jobs, "files read at the same time")
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str();
+    command
+        ->add_option("--jobs", asked->jobs,
+                     "files read at the same time; as many as there are cores if not given")
+        ->check(CLI::Range(1, 256));
     command->add_flag("--reread", asked->reread,
                       "read files again that the archive holds: after a change of model or rules");
     CLI::Option* shard = command->add_option("--shard", asked->shard,

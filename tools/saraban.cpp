@@ -1,5 +1,4 @@
-#include "tools/archive_command.h"
-#include "tools/session.h"
+#include "tools/command.h"
 
 #include <cstdio>
 
@@ -9,25 +8,8 @@ using namespace saraban;
 
 int command(int argc, char** argv) {
     Session session;
-    CLI::App app("Saraban reads scanned Thai official letters into checked records.", "saraban");
-    app.set_version_flag("--version", "saraban " SARABAN_VERSION);
-    app.require_subcommand(1);
-    app.fallthrough();
-    session.add_options(app);
-    add_ingest(app, session);
-    add_read(app, session);
-    add_explain(app, session);
-    add_deadlines(app, session);
-    add_eval(app, session);
-    add_calibrate(app, session);
-    add_doctor(app, session);
-    add_rules(app, session);
-    add_search(app, session);
-    add_show(app, session);
-    add_cited(app, session);
-    add_export(app, session);
-    add_import(app, session);
-    add_verify(app, session);
+    CLI::App app;
+    add_commands(app, session);
     try {
         app.parse(argc, argv);
         return static_cast<int>(session.run());

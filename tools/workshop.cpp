@@ -14,7 +14,8 @@ std::chrono::year_month_day today() {
     return std::chrono::floor<std::chrono::days>(now);
 }
 
-/// A hash over the files of the rules, by name.
+}  // namespace
+
 std::string rules_version(const std::filesystem::path& schemas) {
     std::map<std::string, std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(schemas))
@@ -25,8 +26,6 @@ std::string rules_version(const std::filesystem::path& schemas) {
         all += name + " " + hash + "\n";
     return sha256(all).substr(0, 16);
 }
-
-}  // namespace
 
 std::unique_ptr<Workshop> open_workshop(const Session& session) {
     auto shop = std::make_unique<Workshop>();
