@@ -187,17 +187,19 @@ public:
     using Slice = std::vector<std::vector<PreparedLetter>>;
 
     Preparer(std::span<const Filing> filings, const std::vector<Abbreviation>& abbreviations, int jobs)
-        : filings_(filings),
-          abbreviations_(abbreviations),
-          ahead_(static_cast<std::size_t>(std::max(1, jobs))) {}
+        : filings_(filings) {
+        for (int i = 0; i < std::max(1, jobs); ++i)
+            folders_.emplace_back(abbreviations);
+    }
 
     /// The next slice; empty at the end.
     Slice next() {
-        while (started_ < filings_.size() && slices_.size() < ahead_) {
+        while (started_ < filings_.size() && slices_.size() < folders_.size()) {
             const auto part = filings_.subspan(started_, std::min(kSlice, filings_.size() - started_));
+            // Slices are taken in turn: the one that had this folder before is done.
+            Folder& folder = folders_[started_ / kSlice % folders_.size()];
             started_ += part.size();
-            slices_.push_back(std::async(std::launch::async, [this, part] {
-                Folder folder(abbreviations_);
+            slices_.push_back(std::async(std::launch::async, [part, &folder] {
                 Slice slice;
                 for (const auto& filing : part)
                     slice.push_back(prepare_all(filing, folder));
@@ -214,8 +216,7 @@ private:
     static constexpr std::size_t kSlice = 256;
 
     std::span<const Filing> filings_;
-    const std::vector<Abbreviation>& abbreviations_;
-    std::size_t ahead_;
+    std::vector<Folder> folders_;  ///< one a thread
     std::size_t started_ = 0;
     std::deque<std::future<Slice>> slices_;
 };
@@ -226,12 +227,12 @@ void Archive::add(std::span<const Filing> filings, int jobs) {
     std::vector<std::string> originals;
     for (const auto& filing : filings) {
         originals.push_back(keep_original(store_->directory, filing));
+        if (filing.original.empty()) continue;
         const bool hidden =
             !filing.include_secret && std::any_of(filing.records.begin(), filing.records.end(),
                                                   [](const auto& r) { return is_secret(r); });
-        if (!filing.original.empty())
-            saraban::keep_views(store_->directory, filing.source.sha256,
-                                hidden ? std::vector<View>{} : filing.views);
+        saraban::keep_views(store_->directory, filing.source.sha256,
+                            hidden ? std::vector<View>{} : filing.views);
     }
     Preparer preparer(filings, store_->abbreviations, jobs);
     sqlite::Transaction transaction(store_->db);

@@ -21,6 +21,7 @@ using std::chrono::year_month_day;
 constexpr const char* kSchema = "saraban.letter/1";
 constexpr std::string_view kReconciled = "_reconciled";
 constexpr const char* kUnread = "reconciled_unread";
+constexpr std::size_t kUsualKeys = 16, kRecordKeys = 64;  ///< about so many
 
 /// The double whose shortest print is the float's: 0.9F is written 0.9 and comes back as 0.9F.
 double shortest(float x) {
@@ -47,53 +48,82 @@ public:
     template <class T>
     static Json write(const T& x) {
         Writer w;
-        members(w, x);
-        return w.finish();
+        w.add(x);
+        return std::move(w.out_);
+    }
+    static Json write_record(const Record& x) {
+        Writer w;
+        w.reserve(kRecordKeys);
+        w.put("schema", kSchema);
+        w.add(x);
+        for (const char* key : {"speed_reconciled", "doc_number_reconciled", "date_reconciled"})
+            w.put(key, nullptr);
+        return std::move(w.out_);
     }
 
     template <class T>
     void operator()(const char* key, const T& x) {
-        out_[key] = value(x);
+        put(key, value(x));
     }
-    void from(const Provenance& x) { out_.update(provenance(x)); }
+    void from(const Provenance& x) {
+        put("confidence", shortest(x.confidence));
+        put("certainty", value(x.certainty));
+        put("rule", x.rule);
+        put("evidence", value(x.evidence));
+    }
     void text(const char* key, const Text& x) {
-        out_[key] = x.value;
+        put(key, x.value);
         provenance_[key] = provenance(x.from);
     }
     void text(const char* key, const std::optional<Text>& x) {
         if (x) return text(key, *x);
-        out_[key] = nullptr;
+        put(key, nullptr);
     }
     void text(const char* key, const std::vector<Text>& all) {
-        out_[key] = Json::array();
+        Json values = Json::array();
         for (const Text& x : all) {
-            out_[key].push_back(x.value);
+            values.push_back(x.value);
             provenance_[key].push_back(provenance(x.from));
         }
+        put(key, std::move(values));
     }
     void date(const FlatDate& keys, const std::optional<Date>& x) {
-        out_[keys.raw] = x ? Json(x->raw) : Json();
-        out_[keys.iso] = x ? value(x->iso) : Json();
-        out_[keys.iso_partial] = x ? value(x->iso_partial) : Json();
+        put(keys.raw, x ? Json(x->raw) : Json());
+        put(keys.iso, x ? value(x->iso) : Json());
+        put(keys.iso_partial, x ? value(x->iso_partial) : Json());
         if (x) provenance_[keys.raw] = provenance(x->from);
     }
     void number(const FlatNumber& keys, const std::optional<DocNumber>& x) {
-        out_[keys.raw] = x ? Json(x->raw) : Json();
-        out_[keys.normalized] = x ? Json(x->normalized) : Json();
-        out_[keys.parts] = x ? write(*x) : Json();
-        if (!x) return;
-        out_[keys.parts].erase("raw");
-        out_[keys.parts].erase("normalized");
+        put(keys.raw, x ? Json(x->raw) : Json());
+        put(keys.normalized, x ? Json(x->normalized) : Json());
+        Json parts = x ? write(*x) : Json();
+        if (x) {
+            parts.erase("raw");
+            parts.erase("normalized");
+        }
+        put(keys.parts, std::move(parts));
     }
     void text_range(int start, int end) {
-        out_["text_range"] = start > 0 ? Json{{"start_line", start}, {"end_line", end}} : Json();
+        put("text_range", start > 0 ? Json{{"start_line", start}, {"end_line", end}} : Json());
     }
     void lines(const Provenance& x) {
-        out_["lines"] = is_text(x) ? Json{x.evidence.front().line, x.evidence.back().line} : Json();
+        put("lines", is_text(x) ? Json{x.evidence.front().line, x.evidence.back().line} : Json());
     }
-    void line(const Provenance& x) { out_["line"] = is_text(x) ? Json(x.evidence.front().line) : Json(); }
+    void line(const Provenance& x) { put("line", is_text(x) ? Json(x.evidence.front().line) : Json()); }
 
 private:
+    template <class T>
+    void add(const T& x) {
+        if (object().empty()) reserve(kUsualKeys);
+        members(*this, x);
+        if (!provenance_.empty()) put("provenance", std::move(provenance_));
+    }
+    /// members() names each key once: there is no need to look for it first.
+    void put(const char* key, Json value) { object().emplace_back(key, std::move(value)); }
+    /// Growing would copy all values, since keys are const.
+    void reserve(std::size_t keys) { object().reserve(keys); }
+    Json::object_t& object() { return out_.get_ref<Json::object_t&>(); }
+
     static bool is_text(const Provenance& x) { return !x.evidence.empty() && !x.evidence.front().box; }
 
     static Json value(const std::string& x) { return x; }
@@ -133,14 +163,9 @@ private:
         }
     }
     static Json provenance(const Provenance& x) {
-        return {{"confidence", shortest(x.confidence)},
-                {"certainty", value(x.certainty)},
-                {"rule", x.rule},
-                {"evidence", value(x.evidence)}};
-    }
-    Json finish() {
-        if (!provenance_.empty()) out_["provenance"] = std::move(provenance_);
-        return std::move(out_);
+        Writer w;
+        w.from(x);
+        return std::move(w.out_);
     }
 
     Json out_ = Json::object();
@@ -343,10 +368,7 @@ void gather(const InJson& in, const std::string& path, std::vector<Reconciled>& 
 
 nlohmann::ordered_json to_json(const Record& record) {
     using namespace record_json;
-    Json out{{"schema", kSchema}};
-    out.update(Writer::write(record));
-    for (const char* key : {"speed_reconciled", "doc_number_reconciled", "date_reconciled"})
-        out[key] = nullptr;
+    Json out = Writer::write_record(record);
     for (const Reconciled& x : record.reconciled)
         place(out, x);
     return out;
