@@ -1,6 +1,9 @@
 #include "tools/command.h"
 
 #include <cstdio>
+#include <cstdlib>
+
+#include <unistd.h>
 
 namespace {
 
@@ -22,10 +25,19 @@ int command(int argc, char** argv) {
     }
 }
 
+/// Tesseract's threads spend more time waiting for each other than they save, and OpenMP reads its limit only
+/// when it is loaded: the command begins again with one. Where that cannot be done it goes on, slower.
+void begin_again_with_one_thread(char** argv) {
+    constexpr const char* kLimit = "OMP_THREAD_LIMIT";
+    if (std::getenv(kLimit) || setenv(kLimit, "1", 1) != 0) return;
+    execv("/proc/self/exe", argv);
+}
+
 }  // namespace
 
 /// Reads the options, runs what was asked for, turns what went wrong into a message and an exit code.
 int main(int argc, char** argv) {
+    begin_again_with_one_thread(argv);
     try {
         return command(argc, argv);
     } catch (const std::exception& e) {

@@ -41,7 +41,8 @@ PixPtr without_rules(Pix* page, int height) {
     PixPtr result(pixCopy(nullptr, page));
     const int length = times(height, kRule);
     for (const bool level : {true, false}) {
-        PixPtr rules(level ? pixOpenBrick(nullptr, page, length, 1) : pixOpenBrick(nullptr, page, 1, length));
+        PixPtr rules(level ? pixOpenCompBrick(nullptr, page, length, 1)
+                           : pixOpenCompBrick(nullptr, page, 1, length));
         if (!rules) continue;
         rules.reset(level ? pixDilateBrick(nullptr, rules.get(), 1, 3)
                           : pixDilateBrick(nullptr, rules.get(), 3, 1));
