@@ -77,6 +77,15 @@ def truth(lines, top):
     return rows
 
 
+def between_lines(pixels, baselines, limit):
+    """The middle of the widest blank strip between the last two lines over `limit`: a narrower one may part marks from letters."""
+    above, below = [round(b) for b in baselines if b <= limit][-2:]
+    blank = pixels[above:below].min(1) == 255
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], blank.astype(np.int8), [0]])))
+    widest = max(zip(edges[::2], edges[1::2]), key=lambda strip: strip[1] - strip[0], default=(0, len(blank)))
+    return above + int(sum(widest)) // 2
+
+
 def sheets(page, fields, dpi):
     """The long page as sheets of A4, parted where no line stands: (pixels, lines, fields on it)."""
     pixels, begin, height = page.pixels(), 0, round(11.69 * dpi)
@@ -84,8 +93,8 @@ def sheets(page, fields, dpi):
     while lines:
         margin = 0 if begin == 0 else round(0.8 * dpi)
         end = begin + height - margin - round(0.7 * dpi)
-        blank = np.flatnonzero(pixels[begin:end].min(1) == 255)
-        end = begin + int(blank[-1]) if any(l.baseline > end for l in lines) else end
+        if any(l.baseline > end for l in lines):
+            end = between_lines(pixels, [l.baseline for l in lines], end)
         sheet = np.full((height, page.width), 255, np.uint8)
         part = pixels[begin:end]
         sheet[margin:margin + len(part)] = part
