@@ -3,52 +3,18 @@
 #include "pipeline/image/document.h"
 #include "pipeline/image/view_image.h"
 #include "pipeline/model/error.h"
-#include "pipeline/process/child.h"
 #include "pipeline/sinks/searchable_pdf.h"
+#include "tools/apart.h"
 
-#include <chrono>
 #include <fstream>
-#include <functional>
 #include <iterator>
-#include <sstream>
 
 namespace saraban {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::seconds kLongest{600};
 constexpr const char* kPdf = "searchable.pdf";
-
-/// What `work` returns, lines of text, made in a process of its own: a picture that crashes its decoder costs
-/// its views, not the run. Bytes go through files of `folder`. Throws Error(NothingRead) with what it threw,
-/// or how it ended.
-std::vector<std::string> run_apart(const fs::path& original,
-                                   const std::function<std::vector<std::string>()>& work) {
-    ChildLimits limits;
-    limits.cpu = limits.wall = kLongest;
-    Children children(limits);
-    children.start(1, [&](const Children::Beat&) {
-        try {
-            std::string out = "+";
-            for (const auto& line : work())
-                out += line + "\n";
-            return out;
-        } catch (const Error& error) {
-            return std::string("-") + error.what();
-        }
-    });
-    const ChildResult result = children.wait().result;
-    if (!result.ok() || result.output.empty())
-        throw Error(ExitCode::NothingRead,
-                    original.string() + ": its pages could not be packed: " + result.reason);
-    if (result.output[0] == '-') throw Error(ExitCode::NothingRead, result.output.substr(1));
-    std::vector<std::string> lines;
-    std::istringstream in(result.output.substr(1));
-    for (std::string line; std::getline(in, line);)
-        lines.push_back(line);
-    return lines;
-}
 
 void write_bytes(const fs::path& path, const std::string& bytes) {
     std::ofstream out(path, std::ios::binary);
@@ -93,7 +59,7 @@ FilePdf file_pdf(const fs::path& original, const std::vector<OcrPage>& pages,
                  const std::vector<Record>& records) {
     const TemporaryFolder folder;
     FilePdf out;
-    out.obstacles = run_apart(original, [&] {
+    out.obstacles = run_apart(original, [&](const auto&) {
         const Document document = Document::open(original, Limits{});
         if (document.type() == FileType::Text) return std::vector<std::string>{};
         const SearchablePdf made = pdf_of(document, pages, records);
@@ -107,7 +73,7 @@ FilePdf file_pdf(const fs::path& original, const std::vector<OcrPage>& pages,
 std::vector<View> file_views(const fs::path& original, const std::vector<OcrPage>& pages,
                              const std::vector<Record>& records) {
     const TemporaryFolder folder;
-    const auto names = run_apart(original, [&] {
+    const auto names = run_apart(original, [&](const auto&) {
         const Document document = Document::open(original, Limits{});
         if (document.type() == FileType::Text) return std::vector<std::string>{};
         return write_pictures(folder.path(), document, pages, records);

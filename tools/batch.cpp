@@ -62,7 +62,7 @@ private:
     void unpack(const Input& container, ContainerType type);
     void start(Number file);
     void store_in_order();
-    [[nodiscard]] FileEnd end_of(const Input& input, const Outcome& outcome, Ingested& file);
+    [[nodiscard]] FileEnd end_of(const Input& input, const Outcome& outcome, FileResult& read);
     [[nodiscard]] FileEnd fail(const Input& input, const std::string& cause);
     [[nodiscard]] FileEnd count(const Input& input, const Ingested& file);
     [[nodiscard]] bool is_last_of_its_file(Number file) const;
@@ -93,9 +93,10 @@ void Batch::start(Number number) {
     children_.start(static_cast<int>(number), [&](const Children::Beat& beat) {
         settings.on_page = beat;
         try {
-            Ingested file = work_.read(input.path, engine_, settings);
-            call(file, input.path.string(), input.name);
-            return to_text(file);
+            FileResult result{work_.read(input.path, engine_, settings)};
+            result.thumbnails = work_.draw(input.path, result.file);
+            call(result.file, input.path.string(), input.name);
+            return to_text(result);
         } catch (const Error& e) {
             return to_text(Error(e.code(), called(e.what(), input.path.string(), input.name)));
         }
@@ -177,8 +178,8 @@ FileEnd Batch::count(const Input& input, const Ingested& file) {
     return {.input = &input, .how = FileEnd::How::WithoutLetter, .file = &file, .cause = cause};
 }
 
-/// Stores what was read, if so; `file` is where it then is.
-FileEnd Batch::end_of(const Input& input, const Outcome& outcome, Ingested& file) {
+/// Stores what was read, if so; `read` is where it then is.
+FileEnd Batch::end_of(const Input& input, const Outcome& outcome, FileResult& read) {
     if (std::holds_alternative<Fault>(outcome)) return fail(input, input.fault);
     const auto* result = std::get_if<ChildResult>(&outcome);
     if (result == nullptr) {
@@ -189,13 +190,15 @@ FileEnd Batch::end_of(const Input& input, const Outcome& outcome, Ingested& file
         return fail(input, input.name + ": reading it was stopped twice (" + result->reason +
                                "); the other files are not affected; split it or export it again");
     try {
-        file = ingested_from_text(result->output);
-        work_.store(input, file);
+        read = file_result_from_text(result->output);
+        work_.store(input, read.file);
     } catch (const Error& e) {
         if (e.code() != ExitCode::NothingRead) throw;
         return fail(input, e.what());
     }
-    return count(input, file);
+    FileEnd end = count(input, read.file);
+    end.thumbnails = std::move(read.thumbnails);
+    return end;
 }
 
 bool Batch::is_last_of_its_file(Number file) const {
@@ -211,8 +214,10 @@ void Batch::store_in_order() {
         const Input& input = inputs_.at(stored_);
         progress_.clear();
         ++result_.files;
-        Ingested file;
-        work_.ended(end_of(input, at->second, file));
+        FileResult read;
+        const FileEnd end = end_of(input, at->second, read);
+        session_.event("file_ended", {{"file", input.name}, {"status", status_of(end)}});
+        work_.ended(end);
         if (is_last_of_its_file(stored_)) work_.finished(input.given);
         ended_.erase(at);
         inputs_.erase(stored_);
@@ -242,6 +247,21 @@ BatchResult Batch::run() {
 }
 
 }  // namespace
+
+std::string status_of(const FileEnd& end) {
+    switch (end.how) {
+        case FileEnd::How::Known:
+            return "filed_before";
+        case FileEnd::How::WithoutLetter:
+            return "no_letter";
+        case FileEnd::How::Failed:
+            return "failed";
+        case FileEnd::How::Read:
+            break;
+    }
+    const auto accepted = [](const Record& record) { return record.status == Status::Accepted; };
+    return std::ranges::all_of(end.file->records, accepted) ? "accepted" : "needs_review";
+}
 
 const std::string& Input::hash() {
     if (sha256.empty()) sha256 = sha256_of_file(path);

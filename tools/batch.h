@@ -2,6 +2,7 @@
 
 #include "pipeline/ingest.h"
 #include "tools/session.h"
+#include "tools/thumbnails.h"
 
 #include <filesystem>
 #include <functional>
@@ -60,11 +61,18 @@ struct FileEnd {
     How how = How::Read;
     const Ingested* file = nullptr;  ///< what was read of it; null: Known, Failed
     std::string cause;               ///< of Failed and WithoutLetter, as it was said
+    Thumbnails thumbnails{};
 };
+
+/// `accepted`, `needs_review` (one of its letters does), `no_letter`, `filed_before`, `failed`.
+[[nodiscard]] std::string status_of(const FileEnd& end);
 
 struct BatchWork {
     /// In a process of the file's own. Its `letters` and `explanations` do not come back.
     std::function<Ingested(const std::filesystem::path&, OcrEngine&, const Settings&)> read;
+    /// In the same process, after it.
+    std::function<Thumbnails(const std::filesystem::path&, const Ingested&)> draw =
+        [](const auto&, const auto&) { return Thumbnails{}; };
     /// In this process, in the order of the files. An Error(NothingRead) from it is the file's failure,
     /// another one stops the batch.
     std::function<void(const Input&, const Ingested&)> store;

@@ -35,7 +35,8 @@ void call(Ingested& file, const std::string& from, const std::string& to) {
     }
 }
 
-std::string to_text(const Ingested& file) {
+std::string to_text(const FileResult& result) {
+    const Ingested& file = result.file;
     Json pages = Json::array(), records = Json::array(), issues = Json::array();
     for (const OcrPage& page : file.pages)
         pages.push_back(page_to_json(page));
@@ -48,14 +49,15 @@ std::string to_text(const Ingested& file) {
                   {"page_count", file.source.pages},
                   {"pages", std::move(pages)},
                   {"records", std::move(records)},
-                  {"issues", std::move(issues)}});
+                  {"issues", std::move(issues)},
+                  {"thumbnails", result.thumbnails}});
 }
 
 std::string to_text(const Error& error) {
     return print({{"error", error.what()}, {"code", static_cast<int>(error.code())}});
 }
 
-Ingested ingested_from_text(const std::string& text) {
+FileResult file_result_from_text(const std::string& text) {
     const Json json = Json::parse(text);
     if (json.contains("error"))
         throw Error(static_cast<ExitCode>(json.at("code").get<int>()), json.at("error"));
@@ -69,7 +71,7 @@ Ingested ingested_from_text(const std::string& text) {
     }
     for (const Json& issue : json.at("issues"))
         file.issues.push_back(issue_from_json(issue));
-    return file;
+    return {std::move(file), json.at("thumbnails").get<Thumbnails>()};
 }
 
 }  // namespace saraban

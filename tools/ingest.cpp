@@ -8,7 +8,9 @@
 #include "tools/batch.h"
 #include "tools/filer.h"
 #include "tools/files.h"
+#include "tools/html_report.h"
 #include "tools/shard.h"
+#include "tools/tally.h"
 #include "tools/watch.h"
 
 #include <iomanip>
@@ -27,6 +29,7 @@ struct Asked : ArchiveOptions {
     bool reread = false;
     bool watch = false;
     double rest = 5;  ///< seconds
+    std::filesystem::path report;
 };
 
 /// One line of the table of letters, without its end: date, number, status, subject, file.
@@ -80,14 +83,22 @@ ExitCode ingest_files(const Asked& asked, BatchWork work, Session& session) {
         output.write(file.records);
         print_rows(file);
     };
+    Tally tally;
+    HtmlReport report(asked.include_secret);
+    if (!asked.report.empty())
+        work.draw = [&](const auto& path, const auto& file) {
+            return make_thumbnails(path, file, asked.include_secret);
+        };
+    work.ended = [&](const FileEnd& end) {
+        tally.add(end);
+        if (!asked.report.empty()) report.add(end);
+    };
     const BatchResult result = run_batch(files, work, session);
-    session.say(summary(result, asked.output), "summary",
-                {{"files", result.files},
-                 {"letters", result.letters},
-                 {"need_review", result.need_review},
-                 {"without_letter", result.without_letter},
-                 {"failed", result.failed},
-                 {"known", result.known}});
+    if (!asked.report.empty()) write_report(asked.report, report.html(tally));
+    if (!session.json_log() && result.files > 1) std::cerr << tally.table();
+    nlohmann::ordered_json details = tally.json();
+    details.update({{"files", result.files}, {"letters", result.letters}});
+    session.say(summary(result, asked.output), "summary", details);
     return result.exit_code();
 }
 
@@ -148,7 +159,9 @@ void add_ingest(CLI::App& app, Session& session) {
                                            "PATH is a folder that files are put into: read them as they "
                                            "come, move them to its done/ or failed/, "
                                            "write NAME.json beside them; ends on SIGTERM");
-    watch->excludes(output)->excludes(shard);
+    CLI::Option* report = command->add_option(
+        "--report", asked->report, "write a page (HTML) of what needs a look, with pictures of the pages");
+    watch->excludes(output)->excludes(shard)->excludes(report);
     command
         ->add_option("--rest", asked->rest,
                      "with --watch: seconds a file must be unchanged before it is taken")

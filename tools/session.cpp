@@ -49,8 +49,15 @@ void Session::say(const std::string& message, const std::string& event,
         std::cerr << message << '\n';
         return;
     }
-    nlohmann::ordered_json line{{"event", event}, {"message", message}};
+    nlohmann::ordered_json line{{"message", message}};
     line.update(details.is_null() ? nlohmann::ordered_json::object() : details);
+    this->event(event, line);
+}
+
+void Session::event(const std::string& event, const nlohmann::ordered_json& details) {
+    if (!json_log()) return;
+    nlohmann::ordered_json line{{"event", event}};
+    line.update(details);
     std::cerr << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
 

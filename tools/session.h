@@ -24,6 +24,8 @@ public:
     /// A message for people. `event` and `details` are what `--log json` prints beside it.
     void say(const std::string& message, const std::string& event = "message",
              const nlohmann::ordered_json& details = {});
+    /// For programs only: nothing where the talk is text.
+    void event(const std::string& event, const nlohmann::ordered_json& details);
     [[nodiscard]] bool json_log() const { return log_ == "json"; }
 
     /// The folder with letters/ and vocabularies/: as given, else of SARABAN_DATA, else installed or built

@@ -14,21 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-std::string status_of(const FileEnd& end) {
-    switch (end.how) {
-        case FileEnd::How::Known:
-            return "filed_before";
-        case FileEnd::How::WithoutLetter:
-            return "no_letter";
-        case FileEnd::How::Failed:
-            return "failed";
-        case FileEnd::How::Read:
-            break;
-    }
-    const auto accepted = [](const Record& record) { return record.status == Status::Accepted; };
-    return std::ranges::all_of(end.file->records, accepted) ? "accepted" : "needs_review";
-}
-
 /// What became of one file, as it stands beside it.
 Json report_of(const FileEnd& end) {
     Json out{{"file", end.input->name}, {"status", status_of(end)}};

@@ -11,17 +11,15 @@
 namespace saraban {
 namespace {
 
-constexpr float kViewDpi = 150;
+constexpr float kViewDpi = 150, kThumbnailDpi = 50;
 constexpr int kJpegQuality = 75;
 
 struct Free {
     void operator()(l_uint8* bytes) const { std::free(bytes); }
 };
 
-}  // namespace
-
-ViewImage view_image(const PageImage& page, int dpi, int quarter_turns) {
-    const float scale = dpi > 0 ? std::min(1.0F, kViewDpi / static_cast<float>(dpi)) : 1.0F;
+ViewImage scaled(const PageImage& page, int dpi, int quarter_turns, float most_dpi) {
+    const float scale = dpi > 0 ? std::min(1.0F, most_dpi / static_cast<float>(dpi)) : 1.0F;
     Pix* source = page.pix.get();
     PixPtr small;
     if (scale == 1.0F)
@@ -43,6 +41,16 @@ ViewImage view_image(const PageImage& page, int dpi, int quarter_turns) {
                     "page " + std::to_string(page.page) + ": no picture for viewing could be made");
     return {.extension = png ? ".png" : ".jpg",
             .bytes = std::string(reinterpret_cast<const char*>(bytes), size)};
+}
+
+}  // namespace
+
+ViewImage view_image(const PageImage& page, int dpi, int quarter_turns) {
+    return scaled(page, dpi, quarter_turns, kViewDpi);
+}
+
+ViewImage thumbnail_image(const PageImage& page, int dpi, int quarter_turns) {
+    return scaled(page, dpi, quarter_turns, kThumbnailDpi);
 }
 
 }  // namespace saraban

@@ -50,6 +50,16 @@ fs::path picture_of(const Folder& folder, const std::vector<std::string>& lines)
 
 }  // namespace
 
+TEST(BadPages, AreShownInTheReport) {
+    const Folder folder;
+    const fs::path page = picture_of(folder, {"no letter at all"});
+    const auto run = run_saraban({"ingest", "--output", (folder / "r").string(), "--report",
+                                  (folder / "look.html").string(), page.string()});
+    EXPECT_EQ(run.code, kNothingRead);
+    EXPECT_THAT(test::bytes_of(folder / "look.html"),
+                HasSubstr("<img alt=\"page 1\" src=\"data:image/jpeg;base64,/9j/"));
+}
+
 TEST(BadPages, APictureOfOnePixel) {
     const Folder folder;
     folder.write("dot.tif", test::tiff_of_rows({.width = 1, .rows = 1}));

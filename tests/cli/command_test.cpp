@@ -98,12 +98,15 @@ TEST(Command, LogsEventsAsJson) {
     const auto run =
         run_saraban({"--log", "json", "ingest", "--output", (folder / "r").string(), kLetter, "/absent.pdf"});
     const auto events = records(run.err);
-    ASSERT_EQ(events.size(), 2U);
-    EXPECT_EQ(events[0]["event"], "file_failed");
-    EXPECT_EQ(events[0]["file"], "/absent.pdf");
-    EXPECT_EQ(events[1]["event"], "summary");
-    EXPECT_EQ(events[1]["letters"], 1);
-    EXPECT_EQ(events[1]["failed"], 1);
+    ASSERT_EQ(events.size(), 4U);
+    EXPECT_EQ(events[0]["event"], "file_ended");
+    EXPECT_EQ(events[0]["file"], kLetter);
+    EXPECT_EQ(events[1]["event"], "file_failed");
+    EXPECT_EQ(events[1]["file"], "/absent.pdf");
+    EXPECT_EQ(events[2]["status"], "failed");
+    EXPECT_EQ(events[3]["event"], "summary");
+    EXPECT_EQ(events[3]["letters"], 1);
+    EXPECT_EQ(events[3]["failed"], 1);
 }
 
 TEST(Command, ExplainShowsZonesAndReasons) {
