@@ -158,6 +158,8 @@ std::vector<std::string_view> split_items(std::string_view text) {
 
 std::vector<Found<Reference>> find_references(std::string_view text, std::chrono::year_month_day reference) {
     static const RE2 kIssuer(R"(^(?:สำเนา)?หนังสือ\s?(\S.*?)(?:\s*(?:ลงวันที่|ลว\.).*)?$)");
+    static const RE2 kOrderIssuer(
+        R"(^(?:สำเนา)?(?:ประกาศ|คำสั่ง)\s?((?:กระทรวง|กรม|สำนัก|จังหวัด|อำเภอ|เทศบาล|องค์การ|คณะ|มหาวิทยาลัย)\S*?(?:\s\S+?){0,3}?)\s*(?:เรื่อง|ลงวันที่|ลว\.|ที่\s).*$)");
     std::vector<Found<Reference>> found;
     for (const std::string_view item : split_items(text)) {
         const Parts parts = parts_of(item, reference, nullptr);
@@ -166,7 +168,9 @@ std::vector<Found<Reference>> find_references(std::string_view text, std::chrono
         value.order = static_cast<int>(found.size()) + 1;
         copy_citation(parts, value);
         std::string issuer;
-        if (RE2::FullMatch(parts.description, kIssuer, &issuer)) value.issuer = issuer;
+        if (RE2::FullMatch(parts.description, kIssuer, &issuer) ||
+            RE2::FullMatch(parts.description, kOrderIssuer, &issuer))
+            value.issuer = issuer;
         found.push_back({std::move(value), parts.raw});
     }
     return found;

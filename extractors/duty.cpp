@@ -125,7 +125,8 @@ std::size_t last_duty(std::string_view clause) {
     for (std::size_t at = 0; at < clause.size(); at += character_length(clause, at)) {
         if (at > 0 && blank_length(clause, character_before(clause, at)) == 0) continue;
         Reader reader(clause, at);
-        reader.eat_any({"และขอให้", "พร้อมทั้ง", "รวมทั้ง", "โดยให้", "และให้", "และ", "แล้วให้", "แล้ว", "ให้", "โดย"});
+        reader.eat_any(
+            {"และขอให้", "พร้อมทั้ง", "รวมทั้ง", "โดยให้", "และให้", "และโปรด", "และ", "แล้วให้", "แล้ว", "ให้", "โดย"});
         const std::size_t verb = reader.at();
         if (blank_length(clause, verb) != 0) continue;
         if (duty_verb_length(clause, verb) != 0 && tells(clause.substr(verb))) begin = verb;
@@ -146,6 +147,13 @@ std::optional<std::string_view> subject_of(std::string_view clause, std::size_t&
         return subject;
     }
     return std::nullopt;
+}
+
+/// `รายงานผลให้แล้วเสร็จ ภายใน…`: words that lead over to the limit.
+std::string_view without_lead_over(std::string_view what) {
+    for (const std::string_view word : {"โดยให้", "ให้แล้วเสร็จ", "ให้เสร็จสิ้น"})
+        if (what.ends_with(word)) return trim(what.substr(0, what.size() - word.size()));
+    return what;
 }
 
 bool is_bare(std::string_view what) {
@@ -171,7 +179,9 @@ Duty read_duty(std::string_view text, std::size_t clause_begin, std::size_t at, 
     const std::string_view part = clause.substr(begin);
     const auto recipient = find_recipient(part);
     std::string_view what = recipient ? trim(part.substr(0, recipient->begin)) : part;
-    what = trim(what.substr(0, channel_begin(what)));
+    // ให้กรม… ไปยัง กรม… ถนน…: the office is named once more with its address.
+    if (const auto named_before = find_recipient(what)) what = trim(what.substr(0, named_before->begin));
+    what = without_lead_over(trim(what.substr(0, channel_begin(what))));
     if (is_bare(what)) what = trim(part.substr(0, recipient ? recipient->end : part.size()));
     if (recipient) duty.to_whom = std::string(whole_recipient(part, *recipient));
     if (!duty.to_whom) {
