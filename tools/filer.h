@@ -17,6 +17,8 @@ public:
     [[nodiscard]] const PageJournal& journal() const { return journal_; }
     /// Nothing where there is no letter.
     void file(const Input& input, const Ingested& file);
+    /// At the end: makes searches fast if much was filed.
+    void settle() { archive_.settle(); }
     /// True if these bytes are filed. What cannot be read is not: reading it says why.
     [[nodiscard]] bool holds(Input& input);
 

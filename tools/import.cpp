@@ -79,6 +79,7 @@ ExitCode import(const Asked& asked, Session& session) {
         filings.back().records.push_back(std::move(record));
     }
     archive.add(filings);
+    archive.settle();
     session.say(std::to_string(letters) + " letters imported");
     return ExitCode::Done;
 }

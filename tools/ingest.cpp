@@ -128,8 +128,10 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
         work.known = [&](Input& input) { return filer->holds(input); };
         work.settings.journal = &filer->journal();
     }
-    return asked.watch ? watch_folder(asked, std::move(work), session)
-                       : ingest_files(asked, std::move(work), session);
+    const ExitCode code = asked.watch ? watch_folder(asked, std::move(work), session)
+                                      : ingest_files(asked, std::move(work), session);
+    if (filer) filer->settle();
+    return code;
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "pipeline/sinks/alignment.h"
 #include "pipeline/sinks/archive_store.h"
+#include "pipeline/sinks/page_json.h"
 #include "pipeline/sinks/query.h"
 #include "pipeline/sinks/snippet.h"
+#include "pipeline/sinks/trigrams.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,14 +16,17 @@ namespace {
 
 constexpr std::int64_t kNewest = 2000;      ///< hits that are ranked
 constexpr std::int64_t kNewestLoose = 400;  ///< of those that only have all the words: the rest decides
+constexpr std::size_t kEnough = 200;        ///< hits that do where more would have to be looked for
+constexpr std::int64_t kFarBack = 100000;   ///< letters before the newest that are looked through in any case
 constexpr std::int64_t kSample = 100;       ///< letters that tell how common a word is
-constexpr std::int64_t kGramSample = 50;    ///< likewise of a trigram
-constexpr std::size_t kRarest = 12;         ///< trigrams that find near matches
-constexpr std::int64_t kMostOfOne = 3000;   ///< letters taken of one trigram, the newest
 constexpr std::size_t kAligned = 40;        ///< candidates that are compared letter by letter
-constexpr double kDense = 0.01;             ///< share of the letters above which hits are found at once
-constexpr int kMostRead = 600;              ///< candidates of a phrase that are read
-constexpr std::size_t kFilters = 4;         ///< trigrams that find them
+constexpr double kDense = 0.02;             ///< share of the letters above which hits are found at once
+constexpr std::int64_t kMostRead = 300;     ///< candidates of a phrase that are read
+constexpr std::size_t kFilters = 4;         ///< trigrams that find them, at least
+constexpr std::size_t kMostFilters = 8;     ///< with those that few letters have
+constexpr double kShortList = 20000;        ///< letters that are few
+constexpr double kWhole = 100;              ///< what a run as it was written counts over one in parts
+constexpr double kK1 = 1.2;                 ///< as in rank.cpp
 constexpr double kSideBySide = 0.25;        ///< how much it counts that the parts of a run stand together
 constexpr double kNearEnough = 0.6;         ///< share of the query that must be there
 
@@ -37,22 +42,19 @@ void best_first(std::vector<Ranked>& hits) {
     });
 }
 
-/// A trigram of the query; `at` is its place.
-struct Trigram {
-    std::string text;
-    std::size_t at = 0;
-    double letters = 0;  ///< how many have it, about
-};
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
 
-std::vector<Trigram> trigrams_of(const std::string& text, std::size_t at) {
-    std::vector<std::size_t> starts;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if ((text[i] & 0xC0) != 0x80) starts.push_back(i);
-    starts.push_back(text.size());
-    std::vector<Trigram> out;
-    for (std::size_t i = 0; i + 3 < starts.size(); ++i)
-        out.push_back({.text = text.substr(starts[i], starts[i + 3] - starts[i]), .at = at + i});
-    return out;
+std::size_t occurrences(const std::string& text, const std::string& part) {
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size()))
+        ++count;
+    return count;
+}
+
+bool is_ascii(const std::string& word) {
+    return std::any_of(word.begin(), word.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
 /// A run of the query, ready to be compared with letters.
@@ -78,15 +80,52 @@ struct RunPattern {
     double size = 0;  ///< characters of all parts
 };
 
+std::vector<std::string> wholes_of(const std::vector<NearRun>& runs) {
+    std::vector<std::string> out;
+    for (const NearRun& run : runs)
+        out.push_back(run.whole);
+    return out;
+}
+
+/// The words of a query that is nothing but Thai words, anywhere in the letter; empty for any other.
+std::vector<std::string> plain_words(const Query& query) {
+    std::vector<std::string> out;
+    if (query.kind == Query::Kind::And) {
+        for (const auto& part : query.parts) {
+            const auto words = plain_words(part);
+            if (words.empty()) return {};
+            out.insert(out.end(), words.begin(), words.end());
+        }
+        return out;
+    }
+    if (query.kind != Query::Kind::Text || !query.column.empty()) return {};
+    for (const auto& phrase : query.phrases) {
+        // Numbers and Latin words do not stand inside longer ones, which letters without blanks do not show.
+        if (!phrase.literal.empty() || std::any_of(phrase.words.begin(), phrase.words.end(), is_ascii))
+            return {};
+        out.insert(out.end(), phrase.words.begin(), phrase.words.end());
+    }
+    return out;
+}
+
+bool has_prefix(const Query& query) {
+    return std::any_of(query.phrases.begin(), query.phrases.end(), [](const auto& p) { return p.prefix; }) ||
+           std::any_of(query.parts.begin(), query.parts.end(), has_prefix);
+}
+
 /// One search; its steps find more and more loosely.
+///
+/// The word index answers at once where a word is rare, and where hits are dense. Common words that are
+/// seldom together would make it walk through long lists: then the rarest trigrams, which may span words,
+/// lead to a few letters that are read.
 class Search {
 public:
     Search(Archive::Store& store, const Query& query, const SearchOptions& options)
         : store_(store), query_(query), options_(options) {}
 
     std::vector<Ranked> run() {
-        if (auto rare = by_rare_letters()) {
-            append(*rare);
+        if (const auto read = by_letters()) {
+            append(*read);
         } else {
             append(by_words(Matching::Sequence));
             if (!enough()) append(by_words(Matching::Phrases));
@@ -116,55 +155,99 @@ private:
         const auto most = options_.newest_first         ? static_cast<std::int64_t>(options_.limit)
                           : matching == Matching::Words ? kNewestLoose
                                                         : kNewest;
-        std::vector<Ranked> found;
         if (options_.newest_first)
             rows(expression, most);
         else
             rows(expression, most, rarities(expression));
-        while (rows.step())
+        const auto far = static_cast<std::int64_t>(newest_) - kFarBack;
+        std::vector<Ranked> found;
+        while (rows.step()) {
             found.push_back({.letter = rows.integer(0), .score = rows.real(1)});
+            if (found.size() >= kEnough && found.back().letter < far) break;
+        }
         if (!options_.newest_first) best_first(found);
         return found;
     }
 
-    /// A rare phrase of common words: the word index would walk through the long lists of all of them. The
-    /// rarest trigrams, which may span words, lead to a few letters that are then read. Nothing where the
-    /// word index is as good: a word is rare, the phrase is common, or the query is more than phrases.
-    std::optional<std::vector<Ranked>> by_rare_letters() {
-        const std::vector<NearRun> runs = near_runs(query_);
-        if (runs.empty() || options_.newest_first || query_.kind != Query::Kind::Text ||
-            !query_.column.empty())
+    /// Nothing where the word index is as good.
+    std::optional<std::vector<Ranked>> by_letters() {
+        if (runs_.empty() || options_.newest_first || !has_long_lists()) return std::nullopt;
+        const auto whole = candidates(wholes_);
+        if (whole.empty() ? grams_.rarest(wholes_).empty() : is_dense(whole) && !has_prefix(query_))
             return std::nullopt;
-        for (const auto& phrase : query_.phrases) {
-            if (phrase.prefix || !phrase.literal.empty()) return std::nullopt;
-            for (const auto& word : phrase.words)
-                if (letters_with(word) < static_cast<double>(options_.long_list)) return std::nullopt;
-        }
-        std::vector<Trigram> trigrams = rarest_trigrams(runs);
-        if (trigrams.empty() || trigrams.front().letters > kDense * newest_) return std::nullopt;
-        trigrams.resize(std::min(trigrams.size(), kFilters));
-        return read_candidates(trigrams, runs.front());
+        reads_letters_ = true;
+        std::vector<Ranked> found = read(whole);
+        std::vector<std::string> parts;
+        for (const NearRun& run : runs_)
+            parts.insert(parts.end(), run.parts.begin(), run.parts.end());
+        if (found.size() >= options_.limit || parts == wholes_) return found;
+        // The parts may stand apart: trigrams across their borders find only letters with the whole run.
+        const auto more = read(candidates(parts));
+        found.insert(found.end(), more.begin(), more.end());
+        best_first(found);
+        return found;
     }
 
-    /// The letters that have all these trigrams and say the run, or its parts; newest first.
-    std::vector<Ranked> read_candidates(const std::vector<Trigram>& trigrams, const NearRun& run) {
-        std::string all;
-        for (const Trigram& trigram : trigrams)
-            all += (all.empty() ? "\"" : " AND \"") + trigram.text + "\"";
-        auto rows = store_.db.prepare(
-            "SELECT id, letters.body FROM grams JOIN letters ON letters.id = grams.rowid WHERE grams MATCH "
-            "?1 "
-            "ORDER BY grams.rowid DESC LIMIT ?2");
+    /// Letters with the rarest trigrams of these texts.
+    std::vector<std::int64_t> candidates(const std::vector<std::string>& texts) {
+        std::vector<Trigram> rarest = grams_.rarest(texts);
+        std::size_t filters = std::min(kFilters, rarest.size());
+        while (filters < std::min(kMostFilters, rarest.size()) && rarest[filters].letters < kShortList)
+            ++filters;
+        rarest.resize(filters);
+        return grams_.with_all(rarest, kMostRead);
+    }
+
+    [[nodiscard]] bool is_dense(const std::vector<std::int64_t>& newest) const {
+        return static_cast<double>(newest.size()) >
+               kDense * (newest_ - static_cast<double>(newest.back()) + kMostRead);
+    }
+
+    /// Only words whose lists are long together. A beginning is a list of many words.
+    bool has_long_lists() {
+        if (words_.empty() || (words_.size() == 1 && !has_prefix(query_))) return false;
+        double rarest = newest_;
+        for (const auto& word : words_)
+            rarest = std::min(rarest, letters_with(word));
+        return has_prefix(query_) || rarest >= static_cast<double>(options_.long_list);
+    }
+
+    /// Those of the candidates that say every run, or its parts.
+    std::vector<Ranked> read(const std::vector<std::int64_t>& letters) {
+        auto row = store_.db.prepare("SELECT body, subject, sender, addressee FROM letters WHERE id = ?1");
         std::vector<Ranked> found;
-        for (rows(all, kMostRead); rows.step() && found.size() < 2 * options_.limit;) {
-            const std::string text = store_.folder.letters(rows.text(1));
-            const auto has = [&](const std::string& part) { return text.find(part) != std::string::npos; };
-            const bool whole = has(run.whole);
-            if (whole || std::all_of(run.parts.begin(), run.parts.end(), has))
-                found.push_back({.letter = rows.integer(0), .score = whole ? 2.0 : 1.0});
+        for (const std::int64_t letter : letters) {
+            row(letter).step();
+            if (const double score = score_of(row); score > 0)
+                found.push_back({.letter = letter, .score = score});
+            if (found.size() >= 2 * options_.limit) break;
         }
         best_first(found);
         return found;
+    }
+
+    /// As letter_rank(), all parts being as rare; 0 if one is not there.
+    double score_of(const sqlite::Statement& row) {
+        const std::string body = store_.folder.letters(row.text(0));
+        const auto in_body = [&](const std::string& part) { return contains(body, part); };
+        double score = 0;
+        for (const NearRun& run : runs_) {
+            if (in_body(run.whole))
+                score += kWhole;
+            else if (!std::all_of(run.parts.begin(), run.parts.end(), in_body))
+                return 0;
+        }
+        const std::string subject = store_.folder.letters(row.text(1));
+        const std::string offices =
+            store_.folder.letters(row.text(2)) + " " + store_.folder.letters(row.text(3));
+        for (const NearRun& run : runs_)
+            for (const auto& part : run.parts) {
+                const auto frequency =
+                    static_cast<double>(occurrences(body, part) + 6 * occurrences(subject, part) +
+                                        3 * occurrences(offices, part));
+                score += frequency * (kK1 + 1) / (frequency + kK1);
+            }
+        return score;
     }
 
     /// The rarity of each phrase of the expression, as letter_rank() wants it: that of its rarest word. One
@@ -197,79 +280,39 @@ private:
     /// About how many letters have the word.
     double letters_with(const std::string& word) {
         const auto [known, unknown] = word_counts_.try_emplace(word, 0);
-        if (unknown) known->second = spread(word_sample_, word, kSample);
+        if (unknown) known->second = count_letters(word_sample_, word, kSample, newest_);
         return known->second;
     }
 
-    /// About how many letters have the term, judged by how close together its newest ones are.
-    double spread(sqlite::Statement& sample, const std::string& term, std::int64_t most) {
-        sample("\"" + term + "\"", most).step();
-        const auto count = static_cast<double>(sample.integer(0));
-        const double over = newest_ - static_cast<double>(sample.integer(1)) + 1;
-        sample.reset();
-        return count < static_cast<double>(most) ? count : count * newest_ / over;
-    }
-
-    /// Letters with all the words, or with most of the rarest trigrams, by how much of the query they say.
+    /// Letters with all the words, or with many of the rarest trigrams, by how much of the query they say.
     std::vector<Ranked> loosely() {
-        std::vector<Ranked> worded = by_words(Matching::Words);
-        const std::vector<NearRun> runs = near_runs(query_);
-        if (!options_.near || runs.empty()) return worded;
-        if (worded.size() > kAligned) worded.resize(kAligned);
-        std::set<std::int64_t> candidates;
-        for (const Ranked& hit : worded)
-            candidates.insert(hit.letter);
-        const std::set<std::int64_t> all_words = candidates;
-        for (const std::int64_t letter : by_trigrams(rarest_trigrams(runs)))
-            candidates.insert(letter);
-        return aligned(candidates, all_words, runs);
-    }
-
-    /// The rarest trigrams of the query, not all from one place: one misread letter spoils three neighbours.
-    std::vector<Trigram> rarest_trigrams(const std::vector<NearRun>& runs) {
-        std::vector<Trigram> all;
-        for (const NearRun& run : runs)
-            for (auto& trigram : trigrams_of(run.whole, all.empty() ? 0 : all.back().at + 3))
-                all.push_back(std::move(trigram));
-        for (Trigram& trigram : all)
-            trigram.letters = spread(gram_sample_, trigram.text, kGramSample);
-        std::erase_if(all, [](const Trigram& t) { return t.letters == 0; });
-        std::sort(all.begin(), all.end(),
-                  [](const Trigram& a, const Trigram& b) { return a.letters < b.letters; });
-        std::vector<Trigram> out;
-        for (const Trigram& trigram : all) {
-            const bool apart = std::none_of(out.begin(), out.end(), [&](const Trigram& t) {
-                return std::max(t.at, trigram.at) - std::min(t.at, trigram.at) < 2;
-            });
-            if (apart && out.size() < kRarest) out.push_back(trigram);
+        std::set<std::int64_t> worded, letters;
+        if (!reads_letters_) {
+            std::vector<Ranked> found = by_words(Matching::Words);
+            if (!options_.near || runs_.empty()) return found;
+            if (found.size() > kAligned) found.resize(kAligned);
+            for (const Ranked& hit : found)
+                worded.insert(hit.letter);
+            letters = worded;
+        } else if (!options_.near) {
+            insert_newest(candidates(words_), letters);
         }
-        return out;
+        if (options_.near) {
+            // Words cut in two by the query are in no list of words; their letters are where they are.
+            if (!reads_letters_) insert_newest(candidates(wholes_), letters);
+            insert_newest(grams_.with_many(grams_.rarest(wholes_), kAligned), letters);
+        }
+        return aligned(letters, worded);
     }
 
-    /// The letters with most of these trigrams, rarer ones counting more.
-    std::vector<std::int64_t> by_trigrams(const std::vector<Trigram>& trigrams) {
-        std::unordered_map<std::int64_t, double> weight;
-        auto rows =
-            store_.db.prepare("SELECT rowid FROM grams WHERE grams MATCH ?1 ORDER BY rowid DESC LIMIT ?2");
-        for (const Trigram& trigram : trigrams)
-            for (rows("\"" + trigram.text + "\"", kMostOfOne); rows.step();)
-                weight[rows.integer(0)] += std::log(1 + newest_ / trigram.letters);
-        std::vector<Ranked> ranked;
-        for (const auto& [letter, sum] : weight)
-            if (!seen_.contains(letter)) ranked.push_back({.letter = letter, .score = sum});
-        const auto middle = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(kAligned, ranked.size()));
-        std::nth_element(ranked.begin(), middle, ranked.end(), [](const Ranked& a, const Ranked& b) {
-            return a.score != b.score ? a.score > b.score : a.letter > b.letter;
-        });
-        std::vector<std::int64_t> out;
-        for (auto i = ranked.begin(); i != middle; ++i)
-            out.push_back(i->letter);
-        return out;
+    static void insert_newest(const std::vector<std::int64_t>& found, std::set<std::int64_t>& letters) {
+        for (std::size_t i = 0; i < std::min(found.size(), kAligned); ++i)
+            letters.insert(found[i]);
     }
 
     std::vector<Ranked> aligned(const std::set<std::int64_t>& candidates,
-                                const std::set<std::int64_t>& all_words, const std::vector<NearRun>& runs) {
-        const std::vector<RunPattern> patterns(runs.begin(), runs.end());
+                                const std::set<std::int64_t>& worded) {
+        const std::vector<RunPattern> patterns(runs_.begin(), runs_.end());
         double all = 0;
         for (const auto& pattern : patterns)
             all += pattern.size;
@@ -278,32 +321,37 @@ private:
         auto body = store_.db.prepare("SELECT body FROM letters WHERE id = ?1");
         std::vector<Ranked> out;
         for (const std::int64_t letter : candidates) {
+            if (seen_.contains(letter)) continue;
             if (!filter.empty() && !passes(filter, letter).step()) continue;
             body(letter).step();
-            const auto text = code_points(store_.folder.letters(body.text(0)));
+            const std::string letters = store_.folder.letters(body.text(0));
+            const bool has_words =
+                worded.contains(letter) ||
+                (reads_letters_ && std::all_of(words_.begin(), words_.end(),
+                                               [&](const auto& w) { return contains(letters, w); }));
+            if (!has_words && !options_.near) continue;
+            const auto text = code_points(letters);
             double share = 0;
             for (const auto& pattern : patterns)
                 share += pattern.share_in(text) * pattern.size / all;
-            const bool worded = all_words.contains(letter);
-            if (share >= kNearEnough || worded)
-                out.push_back({.letter = letter, .score = share, .near = !worded});
+            if (share >= kNearEnough || has_words)
+                out.push_back({.letter = letter, .score = share, .near = !has_words});
         }
         best_first(out);
         return out;
     }
 
-    sqlite::Statement sample_of(const std::string& index) {
-        return store_.db.prepare("SELECT count(*), min(rowid) FROM (SELECT rowid FROM " + index + " WHERE " +
-                                 index + " MATCH ?1 ORDER BY rowid DESC LIMIT ?2)");
-    }
-
     Archive::Store& store_;
     const Query& query_;
     const SearchOptions& options_;
+    const std::vector<NearRun> runs_ = near_runs(query_);
+    const std::vector<std::string> wholes_ = wholes_of(runs_);
+    const std::vector<std::string> words_ = plain_words(query_);
     const double newest_ = static_cast<double>(store_.db.integer("SELECT max(id) FROM letters"));
-    sqlite::Statement word_sample_ = sample_of("words");
-    sqlite::Statement gram_sample_ = sample_of("grams");
+    TrigramIndex grams_{store_.db, newest_};
+    sqlite::Statement word_sample_ = make_sample(store_.db, "words");
     std::unordered_map<std::string, double> word_counts_;
+    bool reads_letters_ = false;  ///< the word index is too slow for this query
     std::string last_expression_;
     std::vector<Ranked> hits_;
     std::set<std::int64_t> seen_;
@@ -328,13 +376,18 @@ Hit hit_of(Archive::Store& store, sqlite::Statement& row, const Ranked& ranked, 
 std::vector<Hit> Archive::search(std::string_view text, const SearchOptions& options) {
     const Query query = parse_query(text, store_->folder);
     auto row = store_->db.prepare(
-        "SELECT record_id, path, number, date, subject, sender, body, sha256 FROM letters JOIN files ON "
-        "files.id = file "
-        "WHERE letters.id = ?1");
+        "SELECT record_id, path, number, date, subject, sender, body FROM letters JOIN files ON files.id = "
+        "file WHERE letters.id = ?1");
+    auto page = store_->db.prepare(
+        "SELECT content FROM letters JOIN pages USING (file) WHERE letters.id = ?1 AND instr(content, ?2) > "
+        "0 "
+        "AND page IN (SELECT value FROM json_each(letters.record, '$.pages')) ORDER BY page LIMIT 1");
     std::vector<Hit> out;
     for (const Ranked& ranked : Search(*store_, query, options).run()) {
-        out.push_back(hit_of(*store_, row, ranked, query));
-        place_snippet(out.back().snippet, pages(row.text(7)));
+        Hit& hit = out.emplace_back(hit_of(*store_, row, ranked, query));
+        for (const std::string& wanted : marked_words(hit.snippet))
+            if (hit.snippet.page == 0 && page(ranked.letter, wanted).step())
+                place_snippet(hit.snippet, wanted, page_from_json(page.text(0)));
     }
     return out;
 }

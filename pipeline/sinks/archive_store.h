@@ -14,6 +14,7 @@ struct Archive::Store {
     sqlite::Database db;
     std::vector<Abbreviation> abbreviations;  ///< of the index
     Folder folder;
+    std::int64_t filed = 0;  ///< letters, by this object, since settle()
 };
 
 /// Makes or migrates the tables. Throws Error(Unusable) for a database of a later version.

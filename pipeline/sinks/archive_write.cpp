@@ -62,7 +62,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kIndexedAtOnce = 8192;
+    static constexpr std::size_t kIndexedAtOnce = 10000;
     struct Unindexed {
         std::int64_t id = 0;
         IndexColumns words;
@@ -244,6 +244,28 @@ void Archive::add(std::span<const Filing> filings, int jobs) {
         }
     writer.index();
     transaction.commit();
+    for (const auto& filing : filings)
+        store_->filed += static_cast<std::int64_t>(filing.records.size());
+}
+
+void Archive::settle() {
+    constexpr std::int64_t kMuch = 8;  // a share of one in so many
+    auto& db = store_->db;
+    if (store_->filed * kMuch < static_cast<std::int64_t>(count())) return;
+    store_->filed = 0;
+    try {
+        for (const std::string index : {"words", "grams"}) {
+            // Some pages at a time: the write-ahead log stays small, and other writers get their turn.
+            const std::string merge =
+                "INSERT INTO " + index + "(" + index + ", rank) VALUES ('merge', -4000)";
+            std::int64_t before = 0;
+            do {  // a merge that does nothing changes one row
+                before = db.total_changes();
+                db.run(merge);
+            } while (db.total_changes() - before >= 2);
+        }
+    } catch (const Error&) {
+    }
 }
 
 }  // namespace saraban

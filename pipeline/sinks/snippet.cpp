@@ -131,22 +131,24 @@ Snippet make_snippet(std::string_view body, const Query& query, bool near, Folde
     return out;
 }
 
-void place_snippet(Snippet& snippet, const std::vector<OcrPage>& pages) {
-    if (snippet.marks.empty()) return;
+std::vector<std::string> marked_words(const Snippet& snippet) {
+    if (snippet.marks.empty()) return {};
     const auto [begin, end] = snippet.marks.front();
-    const std::string marked = snippet.text.substr(begin, end - begin);
-    const std::string first = marked.substr(0, marked.find(' '));
-    for (const std::string& wanted : {marked, first})
-        for (const auto& page : pages)
-            for (const auto& line : page.lines) {
-                const auto at = line.text.find(wanted);
-                if (at == std::string::npos || wanted.empty()) continue;
-                const Evidence evidence =
-                    evidence_for(line, std::string_view(line.text).substr(at, wanted.size()));
-                snippet.page = page.page;
-                snippet.box = evidence.box ? evidence.box : line.box;
-                return;
-            }
+    std::vector<std::string> out{snippet.text.substr(begin, end - begin)};
+    const auto blank = out[0].find(' ');
+    if (blank != std::string::npos && blank > 0) out.push_back(out[0].substr(0, blank));
+    return out;
+}
+
+void place_snippet(Snippet& snippet, std::string_view wanted, const OcrPage& page) {
+    for (const auto& line : page.lines) {
+        const auto at = line.text.find(wanted);
+        if (at == std::string::npos) continue;
+        const Evidence evidence = evidence_for(line, std::string_view(line.text).substr(at, wanted.size()));
+        snippet.page = page.page;
+        snippet.box = evidence.box ? evidence.box : line.box;
+        return;
+    }
 }
 
 }  // namespace saraban

@@ -9,7 +9,10 @@ namespace saraban {
 /// REQUIRES: `body` is normalised.
 [[nodiscard]] Snippet make_snippet(std::string_view body, const Query& query, bool near, Folder& folder);
 
-/// Finds the page and the box of the first mark among the pages of its file.
-void place_snippet(Snippet& snippet, const std::vector<OcrPage>& pages);
+/// What the first mark covers, and its first word: how it may stand on a line of a page.
+[[nodiscard]] std::vector<std::string> marked_words(const Snippet& snippet);
+
+/// Sets page and box of the snippet to where `wanted` stands on the page, if it does.
+void place_snippet(Snippet& snippet, std::string_view wanted, const OcrPage& page);
 
 }  // namespace saraban

@@ -140,8 +140,8 @@ std::int64_t Database::last_row_id() const {
     return sqlite3_last_insert_rowid(handle_.get());
 }
 
-int Database::changes() const {
-    return sqlite3_changes(handle_.get());
+std::int64_t Database::total_changes() const {
+    return sqlite3_total_changes64(handle_.get());
 }
 
 void Transaction::commit() {

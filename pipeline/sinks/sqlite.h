@@ -81,7 +81,8 @@ public:
     [[nodiscard]] std::int64_t integer(std::string_view sql);
     [[nodiscard]] std::string text(std::string_view sql);
     [[nodiscard]] std::int64_t last_row_id() const;
-    [[nodiscard]] int changes() const;
+    /// Rows changed since the connection was opened.
+    [[nodiscard]] std::int64_t total_changes() const;
     [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
 
 private:

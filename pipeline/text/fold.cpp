@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 
 #include <unicode/uchar.h>
@@ -236,9 +237,14 @@ constexpr std::array<std::string_view, 12> kShortMonths{"มค", "กพ", "ม
                                                         "กค", "สค", "กย", "ตค",  "พย", "ธค"};
 
 /// 1..12, or 0.
-int month_of(std::string_view word) {
+int month_of(const Token& token) {
+    if (token.kind == Kind::Number || token.kind == Kind::Latin) return 0;
+    // Most words are neither as long as the name of a month nor as long as เมย, the longest of the short
+    // ones.
+    if (token.text.size() < kMonths[0].size() && token.text.size() > kShortMonths[3].size()) return 0;
+    if (token.text.size() < kShortMonths[0].size()) return 0;
     for (std::size_t i = 0; i < kMonths.size(); ++i)
-        if (word == kMonths[i] || word == kShortMonths[i]) return static_cast<int>(i) + 1;
+        if (token.text == kMonths[i] || token.text == kShortMonths[i]) return static_cast<int>(i) + 1;
     return 0;
 }
 
@@ -324,7 +330,7 @@ void fold_dates(std::vector<Token>& tokens) {
         if (i + 2 < tokens.size() && fold_numeric_date(tokens[i], tokens[i + 1], tokens[i + 2])) i += 2;
         if (const int year = year_of(tokens[i], false); tokens[i].kind == Kind::Number && year > 0)
             tokens[i].text = std::to_string(year);
-        const int month = month_of(tokens[i].text);
+        const int month = month_of(tokens[i]);
         if (month == 0) continue;
         const bool after_day = i > 0 && is_day(tokens[i - 1]);
         const int year = i + 1 < tokens.size() ? year_of(tokens[i + 1], after_day) : 0;
@@ -385,12 +391,14 @@ std::string Folder::letters(std::string_view text) {
 FoldedLetters Folder::placed_letters(std::string_view text) {
     FoldedLetters out;
     for (const auto& run : fold(text, false, true)) {
-        const bool verbatim = text.substr(run.begin, run.end - run.begin) == run.text;
-        for (std::size_t i = 0; i < run.text.size(); ++i) {
-            out.begin.push_back(static_cast<std::uint32_t>(verbatim ? run.begin + i : run.begin));
-            out.end.push_back(static_cast<std::uint32_t>(verbatim ? run.begin + i + 1 : run.end));
-        }
+        const auto begin = static_cast<std::uint32_t>(run.begin), end = static_cast<std::uint32_t>(run.end);
+        const std::size_t from = out.text.size();
         out.text += run.text;
+        out.begin.resize(out.text.size(), begin);
+        out.end.resize(out.text.size(), end);
+        if (text.substr(run.begin, run.end - run.begin) != run.text) continue;
+        std::iota(out.begin.begin() + static_cast<std::ptrdiff_t>(from), out.begin.end(), begin);
+        std::iota(out.end.begin() + static_cast<std::ptrdiff_t>(from), out.end.end(), begin + 1);
     }
     return out;
 }

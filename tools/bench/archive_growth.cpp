@@ -137,6 +137,11 @@ int main(int argc, char** argv) try {
             cpu += cpu_seconds() - cpu_start;
             filed += batch.size();
         }
+        const auto start = Clock::now();
+        const double cpu_start = cpu_seconds();
+        writer->settle();
+        wall += seconds_since(start);
+        cpu += cpu_seconds() - cpu_start;
         writer.reset();  // now the write-ahead log is part of the database
         Archive archive(argv[1], Archive::Mode::Read, {});
         const auto added = static_cast<double>(filed - before);
