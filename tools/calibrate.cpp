@@ -1,4 +1,3 @@
-#include "pipeline/reconcile/bundle.h"
 #include "tools/batch.h"
 #include "tools/damage.h"
 #include "tools/engine.h"
@@ -11,8 +10,8 @@
 #include <fstream>
 #include <iomanip>
 #include <iostream>
+#include <map>
 #include <memory>
-#include <set>
 
 namespace saraban {
 namespace {
@@ -25,17 +24,17 @@ constexpr std::array kConfidences{0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99};
 
 struct Asked {
     std::vector<fs::path> paths;
-    fs::path svg;
+    fs::path svg, doubts;
     unsigned seed = 1;
-    double least_repaired = 0, most_wrong = 1;
+    double least_repaired = 0, least_told = 0, most_wrong = 1;
     bool verbose = false;
 };
 
 /// What became of damaged and of untouched values at one rate of damage.
 struct Outcome {
-    int damaged = 0, repaired = 0;              ///< numbers and dates of heads
-    int damaged_cited = 0, repaired_cited = 0;  ///< of those, of letters that another one of the bundle cites
-    int repairs = 0, wrong = 0;                 ///< values of all kinds that were given another value
+    int damaged = 0, repaired = 0;    ///< numbers and dates of heads
+    int told = 0, repaired_told = 0;  ///< of those, what another place of the bundle could tell (the oracle)
+    int repairs = 0, wrong = 0;       ///< values of all kinds that were given another value
     int untouched = 0, changed = 0, opened = 0;  ///< untouched values given another value, or none
     double milliseconds = 0;                     ///< of CPU, a bundle
 };
@@ -72,13 +71,29 @@ void list(const Record& record, const std::string& field, const std::string& pri
     std::cout << '\n';
 }
 
+/// What an oracle could repair: what is printed stands at another place of the bundle too and was read there,
+/// or only the year of a date is damaged and another date of the bundle has it.
+bool is_told(const ValuePath& path, const std::string& truth, const std::string& was_read,
+             const std::map<ValuePath, std::string>& printed, const std::map<ValuePath, std::string>& read) {
+    constexpr std::size_t kYear = 4;
+    const bool date = path.second == "date";
+    const bool only_year =
+        date && was_read.size() == truth.size() && was_read.substr(kYear) == truth.substr(kYear);
+    return std::ranges::any_of(read, [&](const auto& other) {
+        const auto& [where, value] = other;
+        if (where == path) return false;
+        const auto there = printed.find(where);
+        const bool sound = there != printed.end() && there->second == value;
+        const bool of_kind = date == (where.second.find("date") != std::string::npos);
+        return sound && of_kind &&
+               (value == truth || (only_year && value.starts_with(truth.substr(0, kYear))));
+    });
+}
+
 /// One bundle: `printed` is what stands on paper, `read` what OCR made of it, `checked` what the cross-checks
 /// say.
 void score(const Letters& clean, const Letters& checked, Outcome& o, Calibration& calibration, bool verbose) {
     const auto printed = values_of(clean), read = values_of(checked);
-    std::set<std::size_t> cited;
-    for (const InnerCitation& c : find_citations(clean))
-        cited.insert(c.cited);
     for (const auto& [path, truth] : printed) {
         const auto& [letter, field] = path;
         const auto was_read = read.find(path);
@@ -99,17 +114,18 @@ void score(const Letters& clean, const Letters& checked, Outcome& o, Calibration
             o.opened += said != nullptr && !said->value;
         } else if (head) {
             ++o.damaged, o.repaired += right;
-            if (cited.contains(letter)) ++o.damaged_cited, o.repaired_cited += right;
+            const std::string& got = was_read == read.end() ? std::string() : was_read->second;
+            if (is_told(path, truth, got, printed, read)) ++o.told, o.repaired_told += right;
         }
     }
 }
 
-Outcome trial(const std::vector<Letters>& bundles, double rate, unsigned seed, const Workshop& shop,
+Outcome trial(const std::vector<Letters>& bundles, const Damage& damage, unsigned seed, const Workshop& shop,
               Calibration& calibration, bool verbose) {
     std::mt19937 random(seed);
     Outcome o;
     for (const Letters& clean : bundles) {
-        Letters read = damage_bundle(clean, rate, shop.reconciler.confusions, random);
+        Letters read = damage_bundle(clean, damage, random);
         const std::clock_t start = std::clock();
         reconcile(read, shop.reconciler, shop.settings.context.today);
         o.milliseconds += 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
@@ -124,12 +140,16 @@ double percent(int part, int all) {
 }
 
 void print(double rate, const Outcome& o) {
-    std::cout << std::fixed << std::setprecision(1) << std::setw(5) << 100 * rate << " %  " << std::setw(5)
-              << o.damaged << std::setw(9) << percent(o.repaired, o.damaged) << " %" << std::setw(8)
-              << o.damaged_cited << std::setw(9) << percent(o.repaired_cited, o.damaged_cited) << " %"
-              << std::setw(9) << o.repairs << std::setw(7) << o.wrong << std::setw(7)
-              << percent(o.wrong, o.repairs) << " %" << std::setw(10) << o.untouched << std::setw(9)
-              << o.changed << std::setw(8) << o.opened << std::setw(8) << o.milliseconds << '\n';
+    const auto share = [](int part, int all) { std::cout << std::setw(8) << percent(part, all) << " %"; };
+    std::cout << std::fixed << std::setprecision(1) << std::setw(5) << 100 * rate << " %" << std::setw(7)
+              << o.damaged;
+    share(o.told, o.damaged);
+    share(o.repaired, o.damaged);
+    share(o.repaired_told, o.told);
+    std::cout << std::setw(9) << o.repairs << std::setw(7) << o.wrong;
+    share(o.wrong, o.repairs);
+    std::cout << std::setw(11) << o.untouched << std::setw(9) << o.changed << std::setw(8) << o.opened
+              << std::setw(8) << o.milliseconds << '\n';
 }
 
 void print(const Calibration& calibration) {
@@ -176,24 +196,40 @@ std::vector<Letters> read_bundles(const Asked& asked, const Workshop& shop, cons
     return out;
 }
 
-ExitCode calibrate(const Asked& asked, Session& session) {
-    const auto shop = open_workshop(session);
-    const auto bundles = read_bundles(asked, *shop, session);
-    std::cout << bundles.size() << " bundles\n"
-              << "damage  heads  repaired   cited   repaired  repairs  wrong           untouched  changed  "
-                 "opened      ms\n";
-    Calibration calibration{};
+/// One row a rate of damage; returns that of 1 %.
+Outcome print_table(const std::vector<Letters>& bundles, const Asked& asked, const DoubtSamples* doubts,
+                    const Workshop& shop, Calibration& calibration) {
+    std::cout << (doubts != nullptr ? "\nwith the engine's doubts about digits\n" : "\ntext alone\n")
+              << " damage  heads      told  repaired   of told  repairs  wrong             untouched  changed"
+                 "  opened      ms\n";
     Outcome at_one_percent;
     for (const double rate : kRates) {
-        const Outcome o = trial(bundles, rate, asked.seed, *shop, calibration, asked.verbose && rate <= 0.01);
+        const Damage damage{.rate = rate, .table = shop.reconciler.confusions, .doubts = doubts};
+        const Outcome o =
+            trial(bundles, damage, asked.seed, shop, calibration, asked.verbose && rate <= 0.01);
         print(rate, o);
         if (rate == 0.01) at_one_percent = o;
     }
+    return at_one_percent;
+}
+
+ExitCode calibrate(const Asked& asked, Session& session) {
+    const auto shop = open_workshop(session);
+    const auto bundles = read_bundles(asked, *shop, session);
+    std::cout << bundles.size() << " bundles\n";
+    Calibration calibration{};
+    Outcome o = print_table(bundles, asked, nullptr, *shop, calibration);
+    int changed = o.changed;
+    if (!asked.doubts.empty()) {
+        const DoubtSamples doubts = read_doubts(asked.doubts);
+        o = print_table(bundles, asked, &doubts, *shop, calibration);
+        changed += o.changed;
+    }
     print(calibration);
     if (!asked.svg.empty()) write_svg(asked.svg, calibration);
-    const double repaired = percent(at_one_percent.repaired_cited, at_one_percent.damaged_cited) / 100;
-    const double wrong = percent(at_one_percent.wrong, at_one_percent.repairs) / 100;
-    if (repaired >= asked.least_repaired && wrong <= asked.most_wrong && at_one_percent.changed == 0)
+    const bool enough = percent(o.repaired, o.damaged) >= 100 * asked.least_repaired &&
+                        percent(o.repaired_told, o.told) >= 100 * asked.least_told;
+    if (enough && percent(o.wrong, o.repairs) <= 100 * asked.most_wrong && changed == 0)
         return ExitCode::Done;
     session.say("at 1 % damage the cross-checks are below the floor: see the table");
     return ExitCode::SomeNeedReview;
@@ -208,11 +244,16 @@ void add_calibrate(CLI::App& app, Session& session) {
     sub->add_option("PATH", asked->paths, "text files of two letters or more, or folders of them")
         ->required();
     sub->add_option("--svg", asked->svg, "write the reliability plot to this file");
+    sub->add_option("--doubts", asked->doubts,
+                    "a second table: the engine says which digits it doubts, as measured in this file of "
+                    "eval --ocr --doubts");
     sub->add_option("--seed", asked->seed, "of the damage")->capture_default_str();
     sub->add_flag("--verbose", asked->verbose,
                   "also list every value that is not as printed, at 1 % and below");
     sub->add_option("--least-repaired", asked->least_repaired,
-                    "floor: share of damaged heads repaired, of letters that are cited, at 1 % damage");
+                    "floor: share of damaged heads repaired, at 1 % damage in the last table");
+    sub->add_option("--least-told", asked->least_told,
+                    "floor: the same of the heads that another place of their bundle tells");
     sub->add_option("--most-wrong", asked->most_wrong, "ceiling: share of wrong repairs at 1 % damage");
     sub->callback(
         [asked, &session] { session.run = [asked, &session] { return calibrate(*asked, session); }; });

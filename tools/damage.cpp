@@ -37,47 +37,95 @@ char confused(char printed, const ConfusionTable& table, std::mt19937& random) {
     return other;
 }
 
-void damage_number(DocNumber& number, double rate, const ConfusionTable& table, std::mt19937& random) {
-    const std::string raw = damaged(number.raw, rate, table, random);
-    if (raw == number.raw) return;
-    const std::string labelled = "ที่ " + raw;
-    if (const auto read = find_document_number(labelled)) number = read->value;
-    number.raw = raw;
+/// What was read as one evidence, with what the engine says of it.
+void set_evidence(const DamagedText& read, Provenance& from) {
+    if (!read.doubts) return;
+    Evidence evidence = from.evidence.empty() ? Evidence() : from.evidence.front();
+    evidence.text = read.text;
+    evidence.doubts = read.doubts;
+    from.evidence = {std::move(evidence)};
 }
 
-void damage_date(Date& date, double rate, const ConfusionTable& table, std::mt19937& random) {
-    const std::string raw = damaged(date.raw, rate, table, random);
-    if (raw == date.raw) return;
+/// What is no number any more is not read.
+void damage_number(std::optional<DocNumber>& number, const Damage& damage, std::mt19937& random) {
+    if (!number) return;
+    const DamagedText now = damaged(number->raw, damage, random);
+    Provenance from = number->from;
+    set_evidence(now, from);
+    if (now.text != number->raw) {
+        const std::string labelled = "ที่ " + now.text;
+        const auto read = find_document_number(labelled);
+        number.reset();
+        if (read) number = read->value;
+    }
+    if (!number) return;
+    number->raw = now.text;
+    number->from = std::move(from);
+}
+
+void damage_date(Date& date, const Damage& damage, std::mt19937& random) {
+    const DamagedText now = damaged(date.raw, damage, random);
+    set_evidence(now, date.from);
+    if (now.text == date.raw) return;
     // Two-digit years are read near the year that was printed, as the letter's other dates would have it.
     const auto reference = date.iso.value_or(std::chrono::year_month_day{});
-    const auto read = find_letter_date(raw, reference);
+    const auto read = find_letter_date(now.text, reference);
     date.iso = read ? read->value.iso : std::nullopt;
     date.iso_partial = read ? read->value.iso_partial : std::nullopt;
-    date.raw = raw;
+    date.raw = now.text;
 }
+
+/// Writes the digits of a text one after the other, each with what the engine says of it.
+class Writer {
+public:
+    Writer(const Damage& damage, std::mt19937& random) : damage_(damage), random_(random) {
+        if (damage.doubts != nullptr) out_.doubts.emplace();
+    }
+    void copy(std::string_view text) { out_.text += text; }
+    /// `printed` comes out as `read`.
+    void write(char printed, char read, bool thai) {
+        const Said said =
+            damage_.doubts == nullptr ? Said() : draw_doubt(*damage_.doubts, printed, read, random_);
+        if (said) out_.doubts->push_back({.at = out_.text.size(), .others = *said});
+        out_.text += thai ? thai_digits(std::string(1, read)) : std::string(1, read);
+    }
+    [[nodiscard]] DamagedText take() { return std::move(out_); }
+
+private:
+    const Damage& damage_;
+    std::mt19937& random_;
+    DamagedText out_;
+};
 
 }  // namespace
 
-std::string damaged(std::string_view text, double rate, const ConfusionTable& table, std::mt19937& random) {
-    std::string out;
+DamagedText damaged(std::string_view text, const Damage& damage, std::mt19937& random) {
+    const ConfusionTable& table = damage.table;
+    Writer out(damage, random);
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::string one = ascii_digits(text.substr(i, 3));  // a Thai digit has three bytes
-        const bool thai = one.size() == 1;
+        const bool thai = !is_digit(text[i]) && one.size() == 1;
         const char digit = thai ? one[0] : text[i];
-        const auto write = [&](char c) { out += thai ? thai_digits(std::string(1, c)) : std::string(1, c); };
-        if (!is_digit(digit) || chance(random) >= rate) {
-            out += text.substr(i, thai ? 3 : 1);
-        } else if (const double how = chance(random); how < table.lost) {
+        if (!is_digit(digit)) {
+            out.copy(text.substr(i, 1));
+            continue;
+        }
+        const bool wrong = chance(random) < damage.rate;
+        const double how = wrong ? chance(random) : 1;
+        if (!wrong) {
+            out.write(digit, digit, thai);
+        } else if (how < table.lost) {
             // nothing comes out
         } else if (how < table.lost + table.added) {
-            write(any_digit(random));
-            write(digit);
+            const char more = any_digit(random);
+            out.write(more, more, thai);
+            out.write(digit, digit, thai);
         } else {
-            write(confused(digit, table, random));
+            out.write(digit, confused(digit, table, random), thai);
         }
         if (thai) i += 2;
     }
-    return out;
+    return out.take();
 }
 
 std::map<ValuePath, std::string> values_of(const std::vector<Record>& bundle) {
@@ -91,13 +139,10 @@ std::map<ValuePath, std::string> values_of(const std::vector<Record>& bundle) {
     return out;
 }
 
-std::vector<Record> damage_bundle(std::vector<Record> bundle, double rate, const ConfusionTable& table,
-                                  std::mt19937& random) {
-    const auto number = [&](std::optional<DocNumber>& n) {
-        if (n) damage_number(*n, rate, table, random);
-    };
+std::vector<Record> damage_bundle(std::vector<Record> bundle, const Damage& damage, std::mt19937& random) {
+    const auto number = [&](std::optional<DocNumber>& n) { damage_number(n, damage, random); };
     const auto date = [&](std::optional<Date>& d) {
-        if (d) damage_date(*d, rate, table, random);
+        if (d) damage_date(*d, damage, random);
     };
     for (Record& r : bundle) {
         number(r.doc_number);

@@ -2,6 +2,7 @@
 
 #include "pipeline/model/record.h"
 #include "pipeline/reconcile/confusions.h"
+#include "tools/digit_doubts.h"
 
 #include <map>
 #include <random>
@@ -13,10 +14,22 @@
 /// Clean records damaged as OCR damages letters, for measuring the cross-checks.
 namespace saraban {
 
+/// How letters are damaged.
+struct Damage {
+    double rate = 0.01;  ///< share of digits that come out wrong
+    const ConfusionTable& table;
+    const DoubtSamples* doubts = nullptr;  ///< the engine says which digits it doubts; null: it does not
+};
+
+/// What came out of an engine.
+struct DamagedText {
+    std::string text;
+    DoubtfulDigits doubts;
+};
+
 /// Each digit of `text` comes out wrong with probability `rate`: another digit, none, or one more before it,
-/// as `table` says. Thai digits stay Thai. Nothing else changes.
-[[nodiscard]] std::string damaged(std::string_view text, double rate, const ConfusionTable& table,
-                                  std::mt19937& random);
+/// as the table says. Thai digits stay Thai. Nothing else changes.
+[[nodiscard]] DamagedText damaged(std::string_view text, const Damage& damage, std::mt19937& random);
 
 /// A value of a letter: its place in the bundle and its path.
 using ValuePath = std::pair<std::size_t, std::string>;
@@ -26,7 +39,7 @@ using ValuePath = std::pair<std::size_t, std::string>;
 [[nodiscard]] std::map<ValuePath, std::string> values_of(const std::vector<Record>& bundle);
 
 /// The bundle with the digits of these values damaged on paper and read again by the extractors.
-[[nodiscard]] std::vector<Record> damage_bundle(std::vector<Record> bundle, double rate,
-                                                const ConfusionTable& table, std::mt19937& random);
+[[nodiscard]] std::vector<Record> damage_bundle(std::vector<Record> bundle, const Damage& damage,
+                                                std::mt19937& random);
 
 }  // namespace saraban

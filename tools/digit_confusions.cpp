@@ -77,17 +77,24 @@ std::string name_of(const std::string& c) {
 
 }  // namespace
 
-void count_digits(DigitConfusions& counts, std::string_view printed, std::string_view read) {
+std::vector<DigitPair> align_digits(std::string_view printed, std::string_view read) {
     const auto a = characters(printed), b = characters(read);
-    if (a.empty() || edit_distance(printed, read) > kMostWrong * static_cast<double>(a.size())) return;
-    const Alignment pairs = align(a, b);
+    std::vector<DigitPair> out;
+    if (a.empty() || edit_distance(printed, read) > kMostWrong * static_cast<double>(a.size())) return out;
+    Alignment pairs = align(a, b);
+    std::ranges::reverse(pairs);
     const auto right = [&](std::size_t i) { return i < pairs.size() && pairs[i].first == pairs[i].second; };
+    std::size_t place = 0;
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         const auto& [was, is] = pairs[i];
+        const std::size_t here = is_digit(is) ? place++ : place;
         if (!is_digit(was) && !is_digit(is)) continue;
         // Between wrong neighbours it is not known what became what: words may have changed places.
-        if (right(i) || (i > 0 && right(i - 1) && right(i + 1))) ++counts[{name_of(was), name_of(is)}];
+        const bool first = i == 0, last = i + 1 == pairs.size();
+        if (right(i) || ((first || right(i - 1)) && (last || right(i + 1))))
+            out.push_back({.printed = name_of(was), .read = name_of(is), .place = here});
     }
+    return out;
 }
 
 void write_confusions(const DigitConfusions& counts, const std::filesystem::path& file) {

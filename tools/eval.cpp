@@ -171,6 +171,10 @@ void add_eval(CLI::App& app, Session& session) {
                      "with --ocr: write how often which digit came out as which, for cross_checks.yaml")
         ->needs(ocr);
     command
+        ->add_option("--doubts", pages->doubts,
+                     "with --ocr: write how the engine doubted digits, right and wrong ones, for calibrate")
+        ->needs(ocr);
+    command
         ->add_option("--expected", asked->truth,
                      "folder of the expected records (NAME.txt.json) of page images")
         ->check(CLI::ExistingDirectory);

@@ -121,6 +121,14 @@ void print_row(const std::string& group, const std::string& model, const Result&
               << result.seconds / base << std::endl;
 }
 
+void add(const DoubtSamples& some, DoubtSamples& all) {
+    for (const auto& [pair, sample] : some) {
+        DoubtSample& sum = all[pair];
+        sum.sure += sample.sure;
+        sum.doubtful.insert(sum.doubtful.end(), sample.doubtful.begin(), sample.doubtful.end());
+    }
+}
+
 /// What of the floors was not reached, in words.
 std::vector<std::string> below(const Json& floors, const std::map<std::string, Result>& results) {
     std::vector<std::string> out;
@@ -166,6 +174,12 @@ ExitCode eval_ocr(const AskedOcr& asked, Session& session) {
             for (const auto& [pair, n] : result.score.confusions)
                 all[pair] += n;
         write_confusions(all, asked.confusions);
+    }
+    if (!asked.doubts.empty()) {
+        DoubtSamples all;
+        for (const auto& [group, result] : results.front())
+            add(result.score.doubts, all);
+        write_doubts(all, asked.doubts);
     }
     if (asked.floors.empty()) return ExitCode::Done;
     const auto failed = below(read_json(asked.floors), results.front());

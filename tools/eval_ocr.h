@@ -14,6 +14,7 @@ struct AskedOcr {
     std::filesystem::path floors;      ///< JSON, group -> {cer, numbers}; may be empty
     bool verbose = false;              ///< every line that was not read exactly
     std::filesystem::path confusions;  ///< where the confusions of digits are written; may be empty
+    std::filesystem::path doubts;      ///< where it is written how digits were doubted; may be empty
 };
 
 /// Reads the pages of a set with the product's own chain (open, clean, recognise), once a model, and prints

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace saraban {
 namespace {
@@ -42,19 +43,56 @@ std::vector<Row> rows_of(const TruePage& page) {
 }
 
 /// What was read, for each row: every line goes to the row nearest in height.
-std::vector<std::string> read_for(const std::vector<Row>& rows, const OcrPage& page) {
-    std::vector<std::vector<std::pair<double, std::string>>> parts(rows.size());
+std::vector<std::vector<const Line*>> read_for(const std::vector<Row>& rows, const OcrPage& page) {
+    std::vector<std::vector<const Line*>> out(rows.size());
     for (const Line& line : page.lines) {
         if (!line.box || rows.empty()) continue;
         const double middle = (line.box->top + line.box->bottom) / 2.0;
         const auto nearest =
             std::ranges::min_element(rows, {}, [&](const Row& row) { return std::abs(row.middle - middle); });
-        parts[static_cast<std::size_t>(nearest - rows.begin())].emplace_back(line.box->left, line.text);
+        out[static_cast<std::size_t>(nearest - rows.begin())].push_back(&line);
     }
-    std::vector<std::string> out;
-    for (auto& part : parts)
-        out.push_back(join(std::move(part)));
+    for (auto& lines : out)
+        std::ranges::sort(lines, {}, [](const Line* line) { return line->box->left; });
     return out;
+}
+
+std::string text_of(const std::vector<const Line*>& lines) {
+    std::string out;
+    for (const Line* line : lines)
+        out += (out.empty() ? "" : " ") + line->text;
+    return squeeze(normalise(out));
+}
+
+/// What the engine said of each digit of these lines. Absent: it does not say.
+std::optional<std::vector<Said>> doubts_of(const std::vector<const Line*>& lines) {
+    std::vector<Said> out;
+    for (const Line* line : lines)
+        for (const std::size_t place : places_of_digits(line->text)) {
+            const auto word = std::ranges::find_if(
+                line->words, [&](const Word& w) { return w.begin <= place && place < w.end; });
+            if (word == line->words.end() || !word->doubts) return std::nullopt;
+            const auto doubt = std::ranges::find(*word->doubts, place, &DoubtfulDigit::at);
+            out.push_back(doubt == word->doubts->end() ? Said() : Said(doubt->others));
+        }
+    return out;
+}
+
+void add_digits(OcrScore& score, const std::string& printed, const std::string& read,
+                const std::vector<const Line*>& lines) {
+    const auto doubts = doubts_of(lines);
+    for (const DigitPair& pair : align_digits(printed, read)) {
+        ++score.confusions[{pair.printed, pair.read}];
+        const bool digits =
+            pair.printed.size() == 1 && pair.read.size() == 1 && pair.printed != "*" && pair.read != "*";
+        if (!digits || !doubts || pair.place >= doubts->size()) continue;
+        DoubtSample& sample = score.doubts[{pair.printed[0], pair.read[0]}];
+        const Said& said = (*doubts)[pair.place];
+        if (said)
+            sample.doubtful.push_back(*said);
+        else
+            ++sample.sure;
+    }
 }
 
 /// Runs of digits, as ASCII; anything else parts them.
@@ -116,14 +154,17 @@ double OcrScore::error_rate() const {
 
 void add_page(OcrScore& score, const TruePage& truth, const OcrPage& read) {
     const std::vector<Row> rows = rows_of(truth);
-    const std::vector<std::string> got = read_for(rows, read);
+    const auto lines = read_for(rows, read);
+    std::vector<std::string> got;
+    for (const auto& of_row : lines)
+        got.push_back(text_of(of_row));
     OcrScore page;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         page.characters += edit_distance(rows[i].text, "");
         page.errors += edit_distance(rows[i].text, got[i]);
         if (rows[i].text != got[i]) score.wrong.emplace_back(rows[i].text, got[i]);
         add_numbers(score, rows[i].text, got[i]);
-        count_digits(score.confusions, rows[i].text, got[i]);
+        add_digits(score, rows[i].text, got[i], lines[i]);
     }
     const std::vector<std::string> texts = truth.lines.empty() ? std::vector{whole_text(read)} : got;
     for (const TrueField& wanted : truth.fields) {

@@ -2,6 +2,7 @@
 
 #include "pipeline/model/page.h"
 #include "tools/digit_confusions.h"
+#include "tools/digit_doubts.h"
 
 #include <map>
 #include <string>
@@ -47,6 +48,7 @@ struct OcrScore {
     std::vector<double> pages;            ///< character error rate of each, percent
     std::vector<std::pair<std::string, std::string>> wrong;  ///< lines not read exactly: true text, read
     DigitConfusions confusions;
+    DoubtSamples doubts;
     [[nodiscard]] double error_rate() const;
 };
 

@@ -31,6 +31,11 @@ Line part_of(const Line& line, std::size_t begin, std::size_t end) {
         if (word.end <= begin || end <= word.begin) continue;
         word.begin = std::max(word.begin, begin) - begin;
         word.end = std::min(word.end, end) - begin;
+        if (word.doubts) {
+            std::erase_if(*word.doubts, [&](const DoubtfulDigit& d) { return d.at < begin || end <= d.at; });
+            for (DoubtfulDigit& doubt : *word.doubts)
+                doubt.at -= begin;
+        }
         box = box ? unite(*box, word.box) : word.box;
         part.words.push_back(word);
     }
@@ -46,6 +51,8 @@ Line join(const Line& left, const Line& right) {
     for (Word word : right.words) {
         word.begin += shift;
         word.end += shift;
+        for (std::size_t i = 0; word.doubts && i < word.doubts->size(); ++i)
+            (*word.doubts)[i].at += shift;
         both.words.push_back(word);
     }
     if (left.box && right.box) both.box = unite(*left.box, *right.box);

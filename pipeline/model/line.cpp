@@ -11,6 +11,16 @@ std::size_t code_points(std::string_view text) {
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+/// Adds those of `word` that stand in [begin, end). All words touched must speak, else nobody does.
+void add_doubts(const Word& word, std::size_t begin, std::size_t end, Evidence& found, bool first) {
+    if (first) found.doubts.emplace();
+    if (!word.doubts) found.doubts.reset();
+    if (!found.doubts) return;
+    for (const DoubtfulDigit& doubt : *word.doubts)
+        if (begin <= doubt.at && doubt.at < end)
+            found.doubts->push_back({.at = doubt.at - begin, .others = doubt.others});
+}
+
 }  // namespace
 
 Box unite(const Box& a, const Box& b) {
@@ -30,9 +40,11 @@ Evidence evidence_for(const Line& line, std::string_view match) {
                    .confidence = 1,
                    .text = std::string(match),
                    .pen = false,
-                   .readings = {}};
+                   .readings = {},
+                   .doubts = {}};
     for (const Word& w : line.words) {
         if (w.end <= begin || end <= w.begin) continue;
+        add_doubts(w, begin, end, found, !found.box);
         found.box = found.box ? unite(*found.box, w.box) : w.box;
         found.confidence = std::min(found.confidence, w.confidence);
         if (!w.pen) continue;

@@ -27,6 +27,22 @@ struct PenReading {
     bool operator==(const PenReading&) const = default;
 };
 
+/// A digit that the engine was not sure of, and what else it saw there.
+struct DoubtfulDigit {
+    /// Another digit, and its weight, 0..1. Weights of one place need not add up to one.
+    struct Other {
+        char digit = '0';  ///< ASCII, also where the digits are Thai
+        float weight = 0;
+        bool operator==(const Other&) const = default;
+    };
+    std::size_t at = 0;  ///< byte of the digit that was read, in Line::text or Evidence::text
+    std::vector<Other> others;
+    bool operator==(const DoubtfulDigit&) const = default;
+};
+
+/// Absent: whoever read this does not say which digits it was not sure of.
+using DoubtfulDigits = std::optional<std::vector<DoubtfulDigit>>;
+
 /// One OCR word: a byte range of its Line's text, plus what the engine said about it.
 /// Thai has no blanks between words, so these are the engine's tokens, not words of the language.
 struct Word {
@@ -35,6 +51,7 @@ struct Word {
     float confidence = 0;              ///< 0..1 (hOCR x_wconf / 100)
     bool pen = false;                  ///< written by hand or stamped in, never to be passed off as print
     std::vector<PenReading> readings;  ///< of pen: what it may say, the most probable first
+    DoubtfulDigits doubts;             ///< of print, in their order
 };
 
 /// One text line of a page. Words are offsets, so text is stored once.
@@ -63,6 +80,7 @@ struct Evidence {
     std::string text;                  ///< as read, before normalisation
     bool pen = false;                  ///< a part of it was written by hand
     std::vector<PenReading> readings;  ///< of the handwritten part
+    DoubtfulDigits doubts;             ///< of the words touched
     bool operator==(const Evidence&) const = default;
 };
 

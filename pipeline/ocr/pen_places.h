@@ -17,7 +17,9 @@ namespace saraban {
 struct ReadSymbol {
     std::string text;
     int left = 0, right = 0;
-    std::size_t word = 0;  ///< index of its word
+    std::size_t word = 0;                      ///< index of its word
+    float confidence = 1;                      ///< 0..1
+    std::vector<DoubtfulDigit::Other> others;  ///< digits that the engine saw in the place of this digit
 };
 
 /// A text line of a cleaned page with what the engine read in it.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace saraban {
 namespace {
@@ -17,12 +18,33 @@ bool begins_with_mark(std::string_view text) {
                        [&](std::string_view mark) { return text.starts_with(mark); });
 }
 
+/// Doubts about digits of `word`, with the places that the digits have in its normal form `text`. Absent when
+/// it is not clear which they are.
+DoubtfulDigits doubts_in(const ReadWord& word, std::string_view text) {
+    if (!word.doubts || word.doubts->empty()) return word.doubts;
+    const std::vector<std::size_t> before = places_of_digits(word.text), after = places_of_digits(text);
+    if (before.size() != after.size()) return std::nullopt;
+    std::vector<DoubtfulDigit> out;
+    for (const DoubtfulDigit& doubt : *word.doubts) {
+        const auto found = std::ranges::find(before, doubt.at);
+        if (found == before.end()) return std::nullopt;
+        out.push_back(
+            {.at = after[static_cast<std::size_t>(found - before.begin())], .others = doubt.others});
+    }
+    return out;
+}
+
 /// Pieces joined where normal form must see both sides.
 std::vector<ReadWord> joined(const std::vector<ReadWord>& words) {
     std::vector<ReadWord> result;
     for (const ReadWord& word : words) {
         if (word.text.empty()) continue;
         if (!result.empty() && !result.back().pen && begins_with_mark(word.text)) {
+            // it begins with a mark, so its digits are its own
+            for (std::size_t i = 0; word.doubts && i < word.doubts->size() && result.back().doubts; ++i)
+                result.back().doubts->push_back({.at = (*word.doubts)[i].at + result.back().text.size(),
+                                                 .others = (*word.doubts)[i].others});
+            if (!word.doubts) result.back().doubts.reset();
             result.back().text += word.text;
             result.back().box = unite(result.back().box, word.box);
             result.back().confidence = std::min(result.back().confidence, word.confidence);
@@ -44,12 +66,16 @@ Line make_line(int page, const std::vector<ReadWord>& words) {
         if (!line.text.empty() && word.blank_before) line.text += ' ';
         const std::size_t begin = line.text.size();
         line.text += text;
+        DoubtfulDigits doubts = doubts_in(word, text);
+        for (std::size_t i = 0; doubts && i < doubts->size(); ++i)
+            (*doubts)[i].at += begin;
         line.words.push_back({.begin = begin,
                               .end = line.text.size(),
                               .box = word.box,
                               .confidence = std::clamp(word.confidence, 0.0F, 1.0F),
                               .pen = word.pen,
-                              .readings = word.readings});
+                              .readings = word.readings,
+                              .doubts = std::move(doubts)});
         line.box = line.box ? unite(*line.box, word.box) : word.box;
     }
     return line;

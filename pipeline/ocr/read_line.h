@@ -16,6 +16,7 @@ struct ReadWord {
     bool blank_before = false;
     bool pen = false;                  ///< Word::pen
     std::vector<PenReading> readings;  ///< Word::readings
+    DoubtfulDigits doubts;             ///< Word::doubts, `at` in `text`
 };
 
 /// The line they make: in normal form, blanks only where the engine saw them, a piece that begins with a mark

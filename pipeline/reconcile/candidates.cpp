@@ -1,340 +1,14 @@
 #include "pipeline/reconcile/candidates.h"
 
-#include "extractors/thai_calendar.h"
-#include "pipeline/reconcile/bundle.h"
-#include "pipeline/reconcile/places.h"
-#include "pipeline/text/thai.h"
-
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <iterator>
-#include <map>
-#include <set>
-#include <string>
+#include <cstddef>
+#include <utility>
 
 namespace saraban {
 namespace {
 
-using namespace std::chrono;
-
-constexpr int kBuddhistEraOffset = 543;
-constexpr std::size_t kMostCandidates = 80, kDaysOfAMonth = 31, kOfAYear = 14, kFewOfAYear = 4;
-constexpr double kNoneOfThese = 45;  // nats: the printed value is none we thought of
-
-/// What a date reading says, part by part, in the digits that were read. `*` stands for characters that are
-/// no digit.
-struct DateParts {
-    std::string day;                ///< empty: nothing stands before the month
-    std::optional<unsigned> month;  ///< absent: could not be read
-    std::string year;               ///< BE, four digits; empty: could not be read
-    enum class Month { Name, Abbreviation, Number } written = Month::Name;
-    bool arabic = false;               ///< the day is in Arabic digits: their confusions are others
-    std::vector<unsigned> other_days;  ///< other numbers of the reading that may be the day
-};
-
-/// Digits of `text` only.
-std::string only_digits(std::string_view text) {
-    std::string out;
-    std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return '0' <= c && c <= '9'; });
-    return out;
-}
-
-/// The characters before the month as digits and `*`: "กค 0" -> "*0", "มว" -> "*", "48" -> "48".
-std::string damaged_day(std::string_view before) {
-    constexpr std::size_t kLongest = 3;
-    std::string out;
-    for (const char c : before) {
-        if ('0' <= c && c <= '9')
-            out += c;
-        else if (c != ' ' && (out.empty() || out.back() != '*'))
-            out += '*';
-    }
-    if (only_digits(out).empty()) return {};
-    return out.substr(out.size() > kLongest ? out.size() - kLongest : 0);
-}
-
-/// How the month is written and what else may be the day, from the raw text.
-void read_writing(const std::string& raw, DateParts& parts) {
-    constexpr int kLettersOfAnAbbreviation = 4;
-    int letters = 0;
-    for (std::size_t i = 0; i + 1 < raw.size(); ++i)
-        letters += raw[i] == '\xE0' && raw[i + 1] == '\xB8';  // Thai digits are E0 B9
-    if (!raw.empty() && letters == 0)
-        parts.written = DateParts::Month::Number;
-    else if (letters <= kLettersOfAnAbbreviation)
-        parts.written = DateParts::Month::Abbreviation;
-    parts.arabic = !raw.empty() && '0' <= raw.front() && raw.front() <= '9';
-    if (parts.written == DateParts::Month::Number && parts.month) parts.other_days.push_back(*parts.month);
-}
-
-/// The same of `17/7/256`: three runs of digits. Absent: it is written otherwise.
-std::optional<DateParts> split_numeric(const std::string& raw) {
-    constexpr std::size_t kParts = 3;
-    std::vector<std::string> runs(1);
-    for (const char c : raw) {
-        if ('0' <= c && c <= '9')
-            runs.back() += c;
-        else if (static_cast<unsigned char>(c) >= 0x80)
-            return std::nullopt;
-        else if (!runs.back().empty())
-            runs.emplace_back();
-    }
-    if (runs.back().empty()) runs.pop_back();
-    if (runs.size() != kParts || runs[0].size() > 2 || runs[1].size() > 2) return std::nullopt;
-    const auto month = static_cast<unsigned>(std::stoul(runs[1]));
-    DateParts out;
-    out.day = runs[0];
-    if (month >= 1 && month <= 12) out.month = month;
-    out.year = runs[2].size() == 2 ? "25" + runs[2] : runs[2];
-    return out;
-}
-
-/// Day, month and year of a date that is no calendar day: what stands before the month's name, the name, what
-/// follows.
-DateParts split_at_month(const std::string& raw) {
-    const auto is_letter = [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == '.'; };
-    for (std::size_t end = raw.size(); end > 0;) {
-        while (end > 0 && !is_letter(raw[end - 1]))
-            --end;
-        std::size_t begin = end;
-        while (begin > 0 && is_letter(raw[begin - 1]))
-            --begin;
-        const auto word = std::string_view(raw).substr(begin, end - begin);
-        auto month = month_of(word);
-        if (!month) month = month_of_damaged(word);
-        if (month) {
-            const std::string year = only_digits(std::string_view(raw).substr(end));
-            return {damaged_day(raw.substr(0, begin)), static_cast<unsigned>(*month),
-                    year.size() == 2 ? "25" + year : year};
-        }
-        end = begin;
-    }
-    return {};
-}
-
-DateParts parts_of(const Date& date) {
-    const std::string raw = ascii_digits(squeeze(date.raw));
-    DateParts parts = split_numeric(raw).value_or(split_at_month(raw));
-    if (date.iso) {
-        parts.day = std::to_string(static_cast<unsigned>(date.iso->day()));
-        parts.month = static_cast<unsigned>(date.iso->month());
-        parts.year = std::to_string(static_cast<int>(date.iso->year()) + kBuddhistEraOffset);
-    }
-    read_writing(squeeze(date.raw), parts);
-    return parts;
-}
-
-double day_cost(unsigned day, const DateParts& read, const ConfusionTable& t) {
-    if (read.day.empty()) return std::log(31.0);  // a gap for the pen: any day
-    return reading_cost(std::to_string(day), read.day, t);
-}
-
-double month_part_cost(unsigned month, const DateParts& read, const ConfusionTable& t) {
-    constexpr double kFullName = 3;  // full names differ in many letters: confused less than abbreviations
-    if (!read.month) return std::log(12.0);
-    if (month == *read.month) return 0;
-    switch (read.written) {
-        case DateParts::Month::Name:
-            return kFullName + month_cost(month, *read.month, {t.damage, t.lost, t.added, {}, {}});
-        case DateParts::Month::Abbreviation:
-            return month_cost(month, *read.month, t);
-        case DateParts::Month::Number:
-            return std::min(reading_cost(std::to_string(month), std::to_string(*read.month), t),
-                            reading_cost("0" + std::to_string(month), std::to_string(*read.month), t));
-    }
-    return 0;
-}
-
-/// The likeliest ones, and whatever else was read somewhere in the bundle; and "none of these".
-void keep_likely(std::vector<Candidate>& candidates, const std::set<std::string>& elsewhere) {
-    std::ranges::stable_sort(candidates, {}, &Candidate::cost);
-    const auto rest =
-        candidates.begin() + static_cast<std::ptrdiff_t>(std::min(kMostCandidates, candidates.size()));
-    candidates.erase(std::remove_if(rest, candidates.end(),
-                                    [&](const Candidate& c) { return !elsewhere.contains(c.value); }),
-                     candidates.end());
-    candidates.push_back({"", candidates.empty() ? 0.0 : candidates.front().cost + kNoneOfThese});
-}
-
-/// Day and month together. In figures a dash before the day may be read as the day, and the day as the month.
-double day_month_cost(unsigned d, double day_c, double month_c, const DateParts& read) {
-    constexpr double kMovedOn = 4.5;
-    const bool moved = read.day == "1" && std::ranges::find(read.other_days, d) != read.other_days.end();
-    return moved ? std::min(day_c + month_c, kMovedOn + std::log(12.0)) : day_c + month_c;
-}
-
-std::vector<Candidate> date_candidates(const Date& date, const std::set<std::string>& elsewhere,
-                                       ConfusionTable t) {
-    const DateParts read = parts_of(date);
-    if (read.arabic) t.digits.clear();   // counted on Thai digits
-    constexpr double kUnseenYear = 2.5;  // a letter may cite what was written the year before
-    std::map<int, double> years;
-    for (const std::string& iso : elsewhere)
-        years[static_cast<int>(from_iso(iso).year())] = 0;
-    for (const auto& [seen, unused] : std::map<int, double>(years))
-        for (const int next : {-1, 1})
-            years.emplace(seen + next, kUnseenYear);
-    std::array<double, 32> day_costs{};
-    for (unsigned d = 1; d <= 31; ++d)
-        day_costs[d] = day_cost(d, read, t);
-    std::array<double, 13> month_costs{};
-    for (unsigned m = 1; m <= 12; ++m)
-        month_costs[m] = month_part_cost(m, read, t);
-    std::set<year_month_day> read_elsewhere;
-    for (const std::string& iso : elsewhere)
-        read_elsewhere.insert(from_iso(iso));
-    std::vector<Candidate> found;
-    for (const auto& [y, unseen] : years) {
-        const double year_c =
-            unseen +
-            (read.year.empty() ? 0 : reading_cost(std::to_string(y + kBuddhistEraOffset), read.year, t));
-        std::vector<std::pair<double, year_month_day>> all;
-        for (unsigned m = 1; m <= 12; ++m)
-            for (unsigned d = 1; d <= 31; ++d) {
-                const year_month_day day_of{year{y}, month{m}, day{d}};
-                if (day_of.ok())
-                    all.emplace_back(year_c + day_month_cost(d, day_costs[d], month_costs[m], read), day_of);
-            }
-        // A wrong year shall not crowd out the right one.
-        const std::size_t likely = read.day.empty() ? kDaysOfAMonth : unseen > 0 ? kFewOfAYear : kOfAYear;
-        std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(likely));
-        for (std::size_t k = 0; k < all.size(); ++k)
-            if (k < likely || read_elsewhere.contains(all[k].second))
-                found.push_back({iso_date(all[k].second), all[k].first});
-    }
-    keep_likely(found, elsewhere);
-    return found;
-}
-
-/// How a value was written decides how it is damaged. The head of a letter is its primary source, a citation
-/// of it was typed once more. A day is often written by pen: any digit may come out as any other, and a
-/// stroke beside it as one more.
-ConfusionTable table_for(const std::string& field, ConfusionTable t) {
-    constexpr double kTypedAgain = 1.25, kPenStrokes = 0.1, kPenShapes = 0.5;
-    if (field.find("cited_") != std::string::npos)
-        t.damage *= kTypedAgain;
-    else if (field.find("date") != std::string::npos)
-        t.uncounted = kPenShapes;
-    if (field.find("date") != std::string::npos) t.added = kPenStrokes;
-    return t;
-}
-
-double prefix_cost(const std::string& printed, const std::string& read) {
-    constexpr double kWrongConsonant = 4.5;
-    return kWrongConsonant * edit_distance(printed, read);
-}
-
-DocNumber with_circular(DocNumber n, bool circular, std::string running) {
-    n.circular = circular;
-    n.running = std::move(running);
-    n.running_valid = true;
-    const std::string committee = n.committee ? " (" + *n.committee + ")" : "";
-    n.normalized = n.prefix + committee + " " + n.code + "/" + (circular ? "ว " : "") + n.running;
-    return n;
-}
-
-/// Each run of characters that are no ASCII digits as one `*`: "ส.56" -> "*56".
-std::string digits_and_gaps(std::string_view running) {
-    std::string out;
-    for (const char c : running) {
-        if ('0' <= c && c <= '9')
-            out += c;
-        else if (out.empty() || out.back() != '*')
-            out += '*';
-    }
-    return out;
-}
-
-/// What a damaged running number is when its gap is filled from another reading of it: "*56", "852" -> "856".
-std::optional<std::string> filled(const std::string& damaged, const std::string& other) {
-    if (damaged.size() != other.size()) return std::nullopt;
-    std::string out = damaged;
-    for (std::size_t i = 0; i < out.size(); ++i)
-        if (out[i] == '*') out[i] = other[i];
-    return out;
-}
-
-/// A ว that came out as the digit 2 (SARABAN 4.1: 0405.2/ว119 printed as 0405.2/ 2119), or got lost before
-/// one.
-std::vector<DocNumber> circular_variants(const DocNumber& n) {
-    if (n.circular || n.running.size() < 2 || n.running.front() != '2') return {};
-    return {with_circular(n, true, n.running), with_circular(n, true, n.running.substr(1))};
-}
-
-/// Two readings of one number may both be damaged, each in another place: what is printed is then a mixture.
-std::vector<DocNumber> mixtures(const DocNumber& a, const DocNumber& b) {
-    if (a.prefix != b.prefix || a.circular != b.circular || !a.running_valid || !b.running_valid) return {};
-    const auto mixed = [&](const std::string& code, const std::string& running) {
-        DocNumber n = a;
-        n.code = code;
-        return with_circular(n, a.circular, running);
-    };
-    if (edit_distance(a.code, b.code) == 1 && edit_distance(a.running, b.running) == 1)
-        return {mixed(a.code, b.running), mixed(b.code, a.running)};
-    const std::string left = a.code + '/' + a.running, right = b.code + '/' + b.running;
-    std::vector<std::size_t> differ;
-    for (std::size_t i = 0; left.size() == right.size() && i < left.size(); ++i)
-        if (left[i] != right[i]) differ.push_back(i);
-    if (differ.size() != 2 || a.code.size() != b.code.size()) return {};
-    std::vector<DocNumber> out;
-    for (const std::size_t i : differ) {
-        std::string whole = left;
-        whole[i] = right[i];
-        out.push_back(mixed(whole.substr(0, a.code.size()), whole.substr(a.code.size() + 1)));
-    }
-    return out;
-}
-
-std::vector<Candidate> number_candidates(const DocNumber& read, const std::vector<DocNumber>& others,
-                                         const Agency* named, const ConfusionTable& t) {
-    std::vector<DocNumber> printed{read};
-    for (const DocNumber& n : others) {
-        printed.push_back(n);
-        for (const DocNumber& m : others)
-            for (DocNumber& mixed : mixtures(n, m))
-                printed.push_back(std::move(mixed));
-        for (const DocNumber& m : others)
-            if (const auto whole = filled(digits_and_gaps(n.running), m.running); whole && !n.running_valid)
-                printed.push_back(with_circular(n, n.circular, *whole));
-    }
-    for (const DocNumber& n : circular_variants(read))
-        printed.push_back(n);
-    if (named != nullptr) {
-        DocNumber theirs = read;
-        theirs.prefix = named->code;
-        printed.push_back(with_circular(theirs, read.circular, read.running));
-    }
-
-    std::vector<Candidate> found;
-    for (const DocNumber& n : printed) {
-        const bool known =
-            std::ranges::any_of(found, [&](const Candidate& c) { return c.value == n.normalized; });
-        if (!known) found.push_back({n.normalized, number_cost(n, read, t)});
-    }
-    keep_likely(found, {});
-    return found;
-}
-
 std::string path(const char* list, std::size_t index, const char* member) {
     return std::string(list) + '[' + std::to_string(index) + "]." + member;
-}
-
-/// Dated exceptions that name their weekday: the weekday is a checksum of the date.
-void add_exceptions(const Record& r, std::size_t letter, const std::set<std::string>& read,
-                    const ConfusionTable& table, std::vector<Variable>& out) {
-    for (std::size_t i = 0; i < r.deadlines.size(); ++i) {
-        const auto& exceptions = r.deadlines[i].exceptions;
-        for (std::size_t j = 0; j < exceptions.size(); ++j) {
-            const DeadlineException& e = exceptions[j];
-            if (!e.iso || !e.weekday_text) continue;
-            const Date date{
-                .raw = e.replaced_by_raw.value_or(""), .iso = e.iso, .iso_partial = {}, .from = {}};
-            const std::string field = path("deadlines", i, "exceptions") + '[' + std::to_string(j) + "].iso";
-            out.push_back(
-                {letter, field, iso_date(*e.iso), date_candidates(date, read, table_for(field, table))});
-        }
-    }
 }
 
 }  // namespace
@@ -371,58 +45,26 @@ std::vector<NumberReading> numbers_of(const Record& r) {
     return out;
 }
 
-std::vector<Variable> date_variables(const std::vector<Record>& records, const ConfusionTable& table) {
-    std::set<std::string> read;
-    for (const Record& r : records)
-        for (const DateReading& d : dates_of(r)) {
-            if (d.date->iso) read.insert(iso_date(*d.date->iso));
-            // A partial date names its year at least.
-            if (d.date->iso_partial) read.insert(iso_date(*d.date->iso_partial / day{1}));
-        }
-    std::vector<Variable> out;
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        for (const DateReading& d : dates_of(records[i]))
-            out.push_back({i, d.field, d.date->iso ? iso_date(*d.date->iso) : "",
-                           date_candidates(*d.date, read, table_for(d.field, table))});
-        add_exceptions(records[i], i, read, table, out);
-    }
-    return out;
+void keep_likely(std::vector<Candidate>& candidates, const std::set<std::string>& elsewhere) {
+    constexpr std::size_t kMostCandidates = 80;
+    constexpr double kNoneOfThese = 45;  // nats: the printed value is none we thought of
+    std::ranges::stable_sort(candidates, {}, &Candidate::cost);
+    const auto rest =
+        candidates.begin() + static_cast<std::ptrdiff_t>(std::min(kMostCandidates, candidates.size()));
+    candidates.erase(std::remove_if(rest, candidates.end(),
+                                    [&](const Candidate& c) { return !elsewhere.contains(c.value); }),
+                     candidates.end());
+    candidates.push_back({"", candidates.empty() ? 0.0 : candidates.front().cost + kNoneOfThese});
 }
 
-double number_cost(const DocNumber& printed, const DocNumber& read, const ConfusionTable& table) {
-    constexpr double kCircularMark = 5;
-    constexpr double kOneIsDamaged = 5;  // where one character is damaged its neighbours are too
-    ConfusionTable t = table;
-    if (!read.running_valid) t.damage *= kOneIsDamaged;
-    const double head = prefix_cost(printed.prefix, read.prefix) + reading_cost(printed.code, read.code, t);
-    const std::string running = digits_and_gaps(read.running);
-    const double tail = reading_cost(printed.running, running, t);
-    if (printed.circular == read.circular) return head + tail;
-    // A lost ว, or one that came out as a 2.
-    const bool two = printed.circular && running.starts_with('2');
-    const double after_two = two ? reading_cost(printed.running, running.substr(1), t) : tail;
-    return head + kCircularMark + std::min(tail, after_two);
-}
-
-std::vector<Variable> number_variables(const std::vector<Record>& records, const ConfusionTable& table,
-                                       const std::vector<std::vector<DocNumber>>& same,
-                                       const Vocabulary& vocabulary) {
-    std::vector<Variable> out;
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        for (const NumberReading& n : numbers_of(records[i])) {
-            std::vector<DocNumber> others;
-            for (const auto& group : same) {
-                const bool in = std::ranges::any_of(
-                    group, [&](const DocNumber& g) { return g.normalized == n.number->normalized; });
-                if (in) others.insert(others.end(), group.begin(), group.end());
-            }
-            out.push_back({i, n.field, n.number->normalized,
-                           number_candidates(*n.number, others,
-                                             agency_named(vocabulary, issuer_words(records[i], n.field)),
-                                             table_for(n.field, table))});
-        }
-    }
-    return out;
+ConfusionTable table_for(const std::string& field, ConfusionTable t) {
+    constexpr double kTypedAgain = 1.25, kPenStrokes = 0.1, kPenShapes = 0.5;
+    if (field.find("cited_") != std::string::npos)
+        t.damage *= kTypedAgain;
+    else if (field.find("date") != std::string::npos)
+        t.uncounted = kPenShapes;
+    if (field.find("date") != std::string::npos) t.added = kPenStrokes;
+    return t;
 }
 
 }  // namespace saraban

@@ -3,8 +3,11 @@
 #include "extractors/vocabulary.h"
 #include "pipeline/model/record.h"
 #include "pipeline/reconcile/belief.h"
+#include "pipeline/reconcile/checks.h"
 #include "pipeline/reconcile/confusions.h"
 
+#include <set>
+#include <string>
 #include <vector>
 
 /// What may have been printed where a value was read.
@@ -23,9 +26,21 @@ namespace saraban {
                                                      const std::vector<std::vector<DocNumber>>& same,
                                                      const Vocabulary& vocabulary);
 
+/// One-digit variants of the numbers whose code is not that of the office named in the letterhead or at the
+/// foot.
+void add_office_variants(Bundle& bundle, const ConfusionTable& table, const ReconcileTables& tables);
+
 /// Nats: -log P(`printed` comes out as `read`), by parts.
 [[nodiscard]] double number_cost(const DocNumber& printed, const DocNumber& read,
                                  const ConfusionTable& table);
+
+/// The likeliest ones, and whatever else was read somewhere in the bundle; and "none of these".
+void keep_likely(std::vector<Candidate>& candidates, const std::set<std::string>& elsewhere);
+
+/// How a value was written decides how it is damaged. The head of a letter is its primary source, a citation
+/// of it was typed once more. A day is often written by pen: any digit may come out as any other, and a
+/// stroke beside it as one more.
+[[nodiscard]] ConfusionTable table_for(const std::string& field, ConfusionTable table);
 
 /// The date readings of one letter with their paths, in the order of the record.
 struct DateReading {

@@ -26,6 +26,16 @@ double share(const Map& counts, const Key& from, const Key& to, double others, d
     return (1 - uncounted) * counted + uncounted / others;
 }
 
+/// Share of the places where an engine read another digit and saw `printed` with the weight it gave it, that
+/// hold `printed`.
+double share_of_seen(char printed, const DoubtfulDigit& doubt, const ConfusionTable& t) {
+    const auto seen = std::ranges::find(doubt.others, printed, &DoubtfulDigit::Other::digit);
+    const double weight = seen == doubt.others.end() ? 0 : seen->weight;
+    for (const ConfusionTable::Seen& s : t.seen)
+        if (weight >= s.weight) return s.printed;
+    return t.unseen / kOtherDigits;
+}
+
 double substitution(char printed, char read, const ConfusionTable& t) {
     if (printed == read) return -std::log(1 - t.damage);
     const double kept = 1 - t.lost - t.added;
@@ -33,9 +43,25 @@ double substitution(char printed, char read, const ConfusionTable& t) {
     return -std::log(t.damage * kept * share(t.digits, printed, read, kOtherDigits, t.uncounted));
 }
 
+/// The same where the engine tells how sure it was.
+double weighed_substitution(char printed, char read, const DoubtfulDigit* doubt, const ConfusionTable& t) {
+    constexpr double kLeast = 0.05;  // what it read after all
+    if (!is_digit(printed) || !is_digit(read)) return substitution(printed, read, t);
+    if (doubt == nullptr) {
+        if (printed == read) return -std::log(1 - t.sure_damage);
+        return -std::log(t.sure_damage * share(t.digits, printed, read, kOtherDigits, t.uncounted));
+    }
+    if (printed != read) return -std::log(share_of_seen(printed, *doubt, t));
+    double others = 0;
+    for (char d = '0'; d <= '9'; ++d)
+        if (d != read) others += share_of_seen(d, *doubt, t);
+    return -std::log(std::max(kLeast, 1 - others));
+}
+
 }  // namespace
 
-double reading_cost(std::string_view printed, std::string_view read, const ConfusionTable& t) {
+double reading_cost(std::string_view printed, std::string_view read, const ConfusionTable& t,
+                    std::span<const DoubtfulDigit* const> doubts) {
     // An added digit may be any of ten, but there are ten times as many longer numbers: the two cancel.
     const double lost = -std::log(t.damage * t.lost), added = -std::log(t.damage * t.added);
     std::vector<double> row(read.size() + 1);
@@ -45,7 +71,8 @@ double reading_cost(std::string_view printed, std::string_view read, const Confu
         double diagonal = row[0];
         row[0] += lost;
         for (std::size_t j = 0; j < read.size(); ++j) {
-            const double here = diagonal + substitution(p, read[j], t);
+            const double here = diagonal + (doubts.empty() ? substitution(p, read[j], t)
+                                                           : weighed_substitution(p, read[j], doubts[j], t));
             diagonal = row[j + 1];
             row[j + 1] = std::min({here, diagonal + lost, row[j] + added});
         }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kCopy = 30, kStrong = 6, kHabit = 2.5, kTendency = 1, kNobody = 14, kOffice = 4.5;
 
-/// The parts of a canonical number `PREFIX CODE/[ว ]RUNNING`.
+/// The parts of a canonical number `PREFIX CODE/[ว ]RUNNING`, or of an order's, `RUNNING/YEAR`.
 struct Parts {
     std::string_view prefix, code, running;
     bool circular = false;
@@ -17,6 +17,8 @@ struct Parts {
 
 Parts parts_of(std::string_view canonical) {
     const auto blank = canonical.find(' '), slash = canonical.find('/');
+    if (blank == std::string_view::npos && slash != std::string_view::npos)
+        return {{}, {}, canonical.substr(0, slash)};
     if (blank == std::string_view::npos || slash == std::string_view::npos || slash < blank)
         return {canonical, {}, {}};
     constexpr std::string_view kCircular = "ว ";
@@ -119,7 +121,8 @@ std::vector<Constraint> check_circular_expected(const Bundle& b, const Reconcile
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         const Record& r = b.records[b.variables[v].letter];
-        if (b.variables[v].field != "doc_number") continue;
+        const bool order = r.doc_number && r.doc_number->prefix.empty();  // orders know no circulars
+        if (b.variables[v].field != "doc_number" || order) continue;
         const bool every = std::ranges::any_of(
             r.addressees, [](const Text& a) { return a.value.find("ทุก") != std::string::npos; });
         if (!every && r.addressees.size() < kMany) continue;

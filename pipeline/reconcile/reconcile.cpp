@@ -197,7 +197,9 @@ void reconcile(std::vector<Record>& bundle, const Reconciler& r,
     const ReconcileTables tables{r.vocabulary, r.code_offices, r.words};
     const auto citations = find_citations(bundle);
     const auto judge = [&](std::vector<Variable> variables, Check::Of of) {
-        add_verdicts(bundle, solve_bundle({bundle, citations, std::move(variables), today}, of, tables));
+        Bundle values{bundle, citations, std::move(variables), today};
+        if (of == Check::Of::Numbers) add_office_variants(values, r.confusions, tables);
+        add_verdicts(bundle, solve_bundle(std::move(values), of, tables));
     };
     judge(date_variables(bundle, r.confusions), Check::Of::Dates);
     judge(number_variables(bundle, r.confusions, same_numbers(bundle, citations), r.vocabulary),

@@ -31,8 +31,8 @@ std::vector<YAML::Node> rows(const StrictYaml& yaml, const YAML::Node& list, std
 Reconciler load_reconciler(const std::filesystem::path& schemas) {
     const StrictYaml yaml(schemas / "cross_checks.yaml", "schemas/cross_checks.yaml");
     const YAML::Node& root = yaml.root();
-    yaml.check_keys(
-        root, {"source", "date", "damage", "lost", "added", "digits", "months", "words", "code_offices"});
+    yaml.check_keys(root, {"source", "date", "damage", "lost", "added", "digits", "seen", "unseen",
+                           "sure_damage", "months", "words", "code_offices"});
     Reconciler out;
     out.vocabulary = load_vocabulary(schemas / "vocabularies");
     out.confusions.damage = share(yaml, yaml.need(root, "damage"));
@@ -43,6 +43,10 @@ Reconciler load_reconciler(const std::filesystem::path& schemas) {
         if (printed.size() != 1 || read.size() != 1) yaml.fail(row, "one digit 0-9 is wanted here");
         out.confusions.digits[{printed[0], read[0]}] = share(yaml, row[2]);
     }
+    for (const YAML::Node& row : rows(yaml, yaml.need(root, "seen"), 2))
+        out.confusions.seen.push_back({share(yaml, row[0]), share(yaml, row[1])});
+    out.confusions.unseen = share(yaml, yaml.need(root, "unseen"));
+    out.confusions.sure_damage = share(yaml, yaml.need(root, "sure_damage"));
     for (const YAML::Node& row : rows(yaml, yaml.need(root, "months"), 3))
         out.confusions.months[{yaml.text(row[0]), yaml.text(row[1])}] = share(yaml, row[2]);
     for (const YAML::Node& row : rows(yaml, yaml.need(root, "words"), 2))

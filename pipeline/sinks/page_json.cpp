@@ -17,16 +17,61 @@ Box box_from_json(const json& box) {
     return {.left = box.at(0), .top = box.at(1), .right = box.at(2), .bottom = box.at(3)};
 }
 
+json doubts_to_json(const std::vector<DoubtfulDigit>& doubts) {
+    json out = json::array();
+    for (const DoubtfulDigit& doubt : doubts) {
+        json others = json::array();
+        for (const auto& other : doubt.others)
+            others.push_back({std::string(1, other.digit), other.weight});
+        out.push_back({doubt.at, std::move(others)});
+    }
+    return out;
+}
+
+std::vector<DoubtfulDigit> doubts_from_json(const json& from) {
+    std::vector<DoubtfulDigit> out;
+    for (const json& doubt : from) {
+        out.push_back({.at = doubt.at(0), .others = {}});
+        for (const json& other : doubt.at(1))
+            out.back().others.push_back(
+                {.digit = other.at(0).get<std::string>().at(0), .weight = other.at(1)});
+    }
+    return out;
+}
+
+json readings_to_json(const std::vector<PenReading>& readings) {
+    json out = json::array();
+    for (const PenReading& reading : readings)
+        out.push_back({reading.text, reading.confidence});
+    return out;
+}
+
+/// [begin, end, box, confidence], then the readings of a pen, then the doubts of whoever speaks of them.
+json word_to_json(const Word& word) {
+    json out{word.begin, word.end, box_to_json(word.box), word.confidence};
+    if (word.pen || word.doubts) out.push_back(word.pen ? readings_to_json(word.readings) : json());
+    if (word.doubts) out.push_back(doubts_to_json(*word.doubts));
+    return out;
+}
+
+Word word_from_json(const json& from) {
+    Word word{.begin = from.at(0),
+              .end = from.at(1),
+              .box = box_from_json(from.at(2)),
+              .confidence = from.at(3),
+              .pen = from.size() > 4 && !from.at(4).is_null(),
+              .readings = {},
+              .doubts = {}};
+    for (std::size_t i = 0; word.pen && i < from.at(4).size(); ++i)
+        word.readings.push_back({.text = from.at(4).at(i).at(0), .confidence = from.at(4).at(i).at(1)});
+    if (from.size() > 5) word.doubts = doubts_from_json(from.at(5));
+    return word;
+}
+
 json line_to_json(const Line& line) {
     json words = json::array();
-    for (const auto& word : line.words) {
-        words.push_back({word.begin, word.end, box_to_json(word.box), word.confidence});
-        if (!word.pen) continue;
-        json readings = json::array();
-        for (const PenReading& reading : word.readings)
-            readings.push_back({reading.text, reading.confidence});
-        words.back().push_back(std::move(readings));
-    }
+    for (const auto& word : line.words)
+        words.push_back(word_to_json(word));
     json out{{"n", line.number}, {"t", line.text}};
     if (line.box) out["b"] = box_to_json(*line.box);
     if (!words.empty()) out["w"] = std::move(words);
@@ -36,17 +81,8 @@ json line_to_json(const Line& line) {
 Line line_from_json(const json& from, int page) {
     Line line{.page = page, .number = from.at("n"), .text = from.at("t")};
     if (from.contains("b")) line.box = box_from_json(from.at("b"));
-    for (const auto& word : from.value("w", json::array())) {
-        line.words.push_back({.begin = word.at(0),
-                              .end = word.at(1),
-                              .box = box_from_json(word.at(2)),
-                              .confidence = word.at(3),
-                              .pen = word.size() > 4,
-                              .readings = {}});
-        if (!line.words.back().pen) continue;
-        for (const auto& reading : word.at(4))
-            line.words.back().readings.push_back({.text = reading.at(0), .confidence = reading.at(1)});
-    }
+    for (const auto& word : from.value("w", json::array()))
+        line.words.push_back(word_from_json(word));
     return line;
 }
 

@@ -108,6 +108,13 @@ icu::UnicodeString nfc(std::string_view text) {
     return out;
 }
 
+/// Thai digits are E0 B9 90..99 in UTF-8.
+bool is_thai_digit(std::string_view text, std::size_t i) {
+    return i + 2 < text.size() && text[i] == '\xE0' && text[i + 1] == '\xB9' &&
+           static_cast<unsigned char>(text[i + 2]) >= 0x90U &&
+           static_cast<unsigned char>(text[i + 2]) <= 0x99U;
+}
+
 }  // namespace
 
 std::string normalise(std::string_view text) {
@@ -130,17 +137,20 @@ std::string ascii_digits(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        // Thai digits are E0 B9 90..99 in UTF-8.
-        const bool thai = i + 2 < text.size() && text[i] == '\xE0' && text[i + 1] == '\xB9' &&
-                          static_cast<unsigned char>(text[i + 2]) >= 0x90U &&
-                          static_cast<unsigned char>(text[i + 2]) <= 0x99U;
-        if (!thai) {
+        if (!is_thai_digit(text, i)) {
             out += text[i];
             continue;
         }
         out += static_cast<char>('0' + (static_cast<unsigned char>(text[i + 2]) - 0x90));
         i += 2;
     }
+    return out;
+}
+
+std::vector<std::size_t> places_of_digits(std::string_view text) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (('0' <= text[i] && text[i] <= '9') || is_thai_digit(text, i)) out.push_back(i);
     return out;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The one place for ICU: the normal form of Thai text, digits, distance, words.
 namespace saraban {
@@ -16,6 +18,9 @@ namespace saraban {
 
 /// ASCII digits -> Thai digits; everything else unchanged.
 [[nodiscard]] std::string thai_digits(std::string_view text);
+
+/// The bytes at which the digits of `text` begin, Thai and ASCII ones.
+[[nodiscard]] std::vector<std::size_t> places_of_digits(std::string_view text);
 
 /// Every run of white space -> one blank, none at the ends.
 [[nodiscard]] std::string squeeze(std::string_view text);

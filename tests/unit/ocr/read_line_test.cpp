@@ -34,3 +34,17 @@ TEST(ReadLine, StandsBadInput) {
     EXPECT_EQ(make_line(1, {word("\xE0\xB8", 0)}).text, "\uFFFD");
     EXPECT_FLOAT_EQ(make_line(1, {word("ก", 0, false, -1)}).words[0].confidence, 0);
 }
+
+TEST(ReadLine, KeepsTheDoubtsAboutDigitsWhereTheyStand) {
+    ReadWord number = word("ํา๖๑๐๓", 10);  // a mark joins it to the word before; normal form makes ำ of it
+    number.doubts = {{.at = std::string_view("ํา๖๑").size(), .others = {{'6', .7F}}}};
+    ReadWord before = word("น", 0);
+    before.doubts.emplace();
+    const Line line = make_line(1, {before, number, word("๕", 30, true)});
+    ASSERT_EQ(line.words.size(), 2U);
+    ASSERT_TRUE(line.words[0].doubts);
+    ASSERT_EQ(line.words[0].doubts->size(), 1U);
+    EXPECT_EQ(line.text.substr(line.words[0].doubts->front().at), "๐๓ ๕");
+    EXPECT_EQ(line.words[0].doubts->front().others.front().digit, '6');
+    EXPECT_FALSE(line.words[1].doubts) << "it does not say";
+}

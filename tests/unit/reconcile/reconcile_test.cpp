@@ -48,6 +48,7 @@ Reconciler reconciler() {
     r.confusions.digits = {{{'9', '8'}, 6}, {{'9', '5'}, 4}, {{'9', '4'}, 2},
                            {{'4', '5'}, 3}, {{'6', '2'}, 3}, {{'4', '8'}, 1}};
     r.confusions.months = {{{"01", "12"}, 1}};
+    r.confusions.seen = {{.weight = .7, .printed = .25}, {.weight = .01, .printed = .001}};
     return r;
 }
 
@@ -98,6 +99,56 @@ TEST(Reconcile, LeavesATieOpenWithItsCandidates) {
     EXPECT_EQ(cited->value, std::nullopt);
     EXPECT_THAT(cited->candidates, UnorderedElementsAre("กบ 0017.2/ว 626", "กบ 0017.2/ว 637",
                                                         "กบ 0017.2/ว 627", "กบ 0017.2/ว 636"));
+}
+
+/// What was read as `raw`, by an engine that doubts the digits at these bytes.
+Provenance doubted(const std::string& raw, std::vector<DoubtfulDigit> doubts) {
+    Evidence evidence;
+    evidence.text = "ที่ " + raw;
+    for (DoubtfulDigit& doubt : doubts)
+        doubt.at += evidence.text.size() - raw.size();
+    evidence.doubts = std::move(doubts);
+    Provenance from;
+    from.evidence.push_back(std::move(evidence));
+    return from;
+}
+
+TEST(Reconcile, SettlesATieByWhatTheEngineDoubted) {
+    auto letters = chain();
+    DocNumber head = number("กบ", "0017.2", true, "676");
+    head.raw = "กบ ๐๐๑๗.๒/ว ๖๗๖";
+    head.from = doubted(head.raw, {{.at = head.raw.size() - 6, .others = {{'2', .75F}}}});
+    DocNumber& cited = *letters[0].attachments[0].cited_number;
+    cited.raw = "กบ ๐๐๑๗.๒/ว ๖๒๖";
+    cited.from = doubted(cited.raw, {});
+    letters[1].doc_number = head;
+    reconcile(letters, reconciler(), {});
+    const auto* found = find(letters[1], "doc_number");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->value, "กบ 0017.2/ว 626");
+    EXPECT_FALSE(find(letters[0], "attachments[0].cited_number"));
+}
+
+TEST(Reconcile, LeavesATieOpenWhereTheEngineDoubtsNeither) {
+    auto letters = chain();
+    DocNumber head = number("กบ", "0017.2", true, "676");
+    head.raw = "กบ ๐๐๑๗.๒/ว ๖๗๖";
+    head.from = doubted(head.raw, {});
+    DocNumber& cited = *letters[0].attachments[0].cited_number;
+    cited.raw = "กบ ๐๐๑๗.๒/ว ๖๒๖";
+    cited.from = doubted(cited.raw, {});
+    letters[1].doc_number = head;
+    reconcile(letters, reconciler(), {});
+    EXPECT_EQ(find(letters[0], "attachments[0].cited_number")->value, std::nullopt);
+}
+
+TEST(Reconcile, OffersNoCircularForAnOrder) {
+    Record order;
+    order.doc_number = {"๒๑๓/๒๕๖๙", "213/2569", "", std::nullopt, "", false, "213", true, {}};
+    order.addressees = {{"ก", {}}, {"ข", {}}, {"ทุกแห่ง", {}}};
+    std::vector<Record> letters{order};
+    reconcile(letters, reconciler(), {});
+    EXPECT_FALSE(find(letters[0], "doc_number"));
 }
 
 TEST(Reconcile, PutsAStampBetweenTheLettersItLiesBetween) {

@@ -66,9 +66,10 @@ private:
         all(text, confidence);
     }
     void fill(Evidence& x) {
-        auto& [page, line, begin, end, box, confidence, text, pen, readings] = x;
+        auto& [page, line, begin, end, box, confidence, text, pen, readings, doubts] = x;
         all(page, line, begin, end, box, confidence, text, pen);
         if (pen) fill(readings);
+        doubts.reset();  // of the page, not of the record (page_json.h)
     }
     void fill(Provenance& x) {
         auto& [confidence, certainty, rule, evidence] = x;

@@ -1,0 +1,193 @@
+#include "pipeline/reconcile/candidates.h"
+#include "pipeline/reconcile/checks.h"
+#include "pipeline/reconcile/doubts.h"
+#include "pipeline/reconcile/places.h"
+#include "pipeline/text/thai.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+
+namespace saraban {
+namespace {
+
+double prefix_cost(const std::string& printed, const std::string& read) {
+    constexpr double kWrongConsonant = 4.5;
+    return kWrongConsonant * edit_distance(printed, read);
+}
+
+DocNumber with_circular(DocNumber n, bool circular, std::string running, bool valid = true) {
+    n.circular = circular;
+    n.running = std::move(running);
+    n.running_valid = valid;
+    const std::string committee = n.committee ? " (" + *n.committee + ")" : "";
+    n.normalized = n.prefix + committee + " " + n.code + "/" + (circular ? "ว " : "") + n.running;
+    return n;
+}
+
+/// Each run of characters that are no ASCII digits as one `*`: "ส.56" -> "*56".
+std::string digits_and_gaps(std::string_view running) {
+    std::string out;
+    for (const char c : running) {
+        if ('0' <= c && c <= '9')
+            out += c;
+        else if (out.empty() || out.back() != '*')
+            out += '*';
+    }
+    return out;
+}
+
+/// What a damaged running number is when its gap is filled from another reading of it: "*56", "852" -> "856".
+std::optional<std::string> filled(const std::string& damaged, const std::string& other) {
+    if (damaged.size() != other.size()) return std::nullopt;
+    std::string out = damaged;
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (out[i] == '*') out[i] = other[i];
+    return out;
+}
+
+/// A ว that came out as the digit 2 (SARABAN 4.1: 0405.2/ว119 printed as 0405.2/ 2119), or got lost before
+/// one.
+std::vector<DocNumber> circular_variants(const DocNumber& n) {
+    const bool order = n.prefix.empty();  // คำสั่งที่ ๒๑๓/๒๕๖๙: orders know no circulars
+    if (order || n.circular || n.running.size() < 2 || n.running.front() != '2') return {};
+    return {with_circular(n, true, n.running), with_circular(n, true, n.running.substr(1))};
+}
+
+/// Two readings of one number may both be damaged, each in another place: what is printed is then a mixture.
+std::vector<DocNumber> mixtures(const DocNumber& a, const DocNumber& b) {
+    if (a.prefix != b.prefix || a.circular != b.circular || !a.running_valid || !b.running_valid) return {};
+    const auto mixed = [&](const std::string& code, const std::string& running) {
+        DocNumber n = a;
+        n.code = code;
+        return with_circular(n, a.circular, running);
+    };
+    if (edit_distance(a.code, b.code) == 1 && edit_distance(a.running, b.running) == 1)
+        return {mixed(a.code, b.running), mixed(b.code, a.running)};
+    const std::string left = a.code + '/' + a.running, right = b.code + '/' + b.running;
+    std::vector<std::size_t> differ;
+    for (std::size_t i = 0; left.size() == right.size() && i < left.size(); ++i)
+        if (left[i] != right[i]) differ.push_back(i);
+    if (differ.size() != 2 || a.code.size() != b.code.size()) return {};
+    std::vector<DocNumber> out;
+    for (const std::size_t i : differ) {
+        std::string whole = left;
+        whole[i] = right[i];
+        out.push_back(mixed(whole.substr(0, a.code.size()), whole.substr(a.code.size() + 1)));
+    }
+    return out;
+}
+
+/// The number with another one of the four digits that tell the office.
+std::vector<DocNumber> office_variants(const DocNumber& n) {
+    constexpr std::size_t kOffice = 4;
+    const std::string_view first = std::string_view(n.code).substr(0, n.code.find('.'));
+    if (n.prefix.empty() || first.size() != kOffice) return {};
+    std::vector<DocNumber> out;
+    for (std::size_t i = 0; i < kOffice; ++i)
+        for (char digit = '0'; digit <= '9'; ++digit) {
+            if (n.code[i] == digit) continue;
+            out.push_back(n);
+            out.back().code[i] = digit;
+            out.back() = with_circular(std::move(out.back()), n.circular, n.running, n.running_valid);
+        }
+    return out;
+}
+
+std::vector<Candidate> number_candidates(const DocNumber& read, const std::vector<DocNumber>& others,
+                                         const Agency* named, const ConfusionTable& t) {
+    std::vector<DocNumber> printed{read};
+    for (const DocNumber& n : others) {
+        printed.push_back(n);
+        for (const DocNumber& m : others)
+            for (DocNumber& mixed : mixtures(n, m))
+                printed.push_back(std::move(mixed));
+        for (const DocNumber& m : others)
+            if (const auto whole = filled(digits_and_gaps(n.running), m.running); whole && !n.running_valid)
+                printed.push_back(with_circular(n, n.circular, *whole));
+    }
+    for (const DocNumber& n : circular_variants(read))
+        printed.push_back(n);
+    if (named != nullptr && !read.prefix.empty()) {
+        DocNumber theirs = read;
+        theirs.prefix = named->code;
+        printed.push_back(with_circular(theirs, read.circular, read.running));
+    }
+
+    std::vector<Candidate> found;
+    for (const DocNumber& n : printed) {
+        const bool known =
+            std::ranges::any_of(found, [&](const Candidate& c) { return c.value == n.normalized; });
+        if (!known) found.push_back({n.normalized, number_cost(n, read, t)});
+    }
+    keep_likely(found, {});
+    return found;
+}
+
+}  // namespace
+
+double number_cost(const DocNumber& printed, const DocNumber& read, const ConfusionTable& table) {
+    constexpr double kCircularMark = 5;
+    constexpr double kOneIsDamaged = 5;  // where one character is damaged its neighbours are too
+    ConfusionTable t = table;
+    if (!read.running_valid) t.damage *= kOneIsDamaged;
+    const ReadDigits digits = read_digits(read.raw, read.from);
+    const auto of_code = static_cast<std::size_t>(
+        std::ranges::count_if(read.code, [](char c) { return '0' <= c && c <= '9'; }));
+    const double head = prefix_cost(printed.prefix, read.prefix) +
+                        reading_cost(printed.code, read.code, t, doubts_about(digits, 0, read.code));
+    const std::string running = digits_and_gaps(read.running);
+    const Doubts doubts = doubts_about(digits, of_code, running);
+    const double tail = reading_cost(printed.running, running, t, doubts);
+    if (printed.circular == read.circular) return head + tail;
+    // A lost ว, or one that came out as a 2.
+    const bool two = printed.circular && running.starts_with('2');
+    const double after_two = two ? reading_cost(printed.running, running.substr(1), t,
+                                                std::span(doubts).subspan(doubts.empty() ? 0 : 1))
+                                 : tail;
+    return head + kCircularMark + std::min(tail, after_two);
+}
+
+void add_office_variants(Bundle& bundle, const ConfusionTable& table, const ReconcileTables& tables) {
+    std::set<std::size_t> odd;
+    for (const auto check : {check_code_seat, check_code_office})
+        for (const Constraint& c : check(bundle, tables))
+            if (!holds(c, bundle.variables[c.a].read, {})) odd.insert(c.a);
+    for (const std::size_t v : odd) {
+        Variable& variable = bundle.variables[v];
+        for (const NumberReading& n : numbers_of(bundle.records[variable.letter]))
+            for (const DocNumber& other :
+                 n.field == variable.field ? office_variants(*n.number) : std::vector<DocNumber>())
+                if (std::ranges::find(variable.candidates, other.normalized, &Candidate::value) ==
+                    variable.candidates.end())
+                    variable.candidates.push_back(
+                        {other.normalized, number_cost(other, *n.number, table_for(n.field, table))});
+    }
+}
+
+std::vector<Variable> number_variables(const std::vector<Record>& records, const ConfusionTable& table,
+                                       const std::vector<std::vector<DocNumber>>& same,
+                                       const Vocabulary& vocabulary) {
+    std::vector<Variable> out;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        for (const NumberReading& n : numbers_of(records[i])) {
+            std::vector<DocNumber> others;
+            for (const auto& group : same) {
+                const bool in = std::ranges::any_of(
+                    group, [&](const DocNumber& g) { return g.normalized == n.number->normalized; });
+                if (in) others.insert(others.end(), group.begin(), group.end());
+            }
+            out.push_back({i, n.field, n.number->normalized,
+                           number_candidates(*n.number, others,
+                                             agency_named(vocabulary, issuer_words(records[i], n.field)),
+                                             table_for(n.field, table))});
+        }
+    }
+    return out;
+}
+
+}  // namespace saraban
