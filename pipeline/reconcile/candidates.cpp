@@ -13,6 +13,10 @@ std::string path(const char* list, std::size_t index, const char* member) {
 
 }  // namespace
 
+bool may_be_old(const std::string& field) {
+    return field.starts_with("references") || field.starts_with("mentioned_letters");
+}
+
 std::vector<DateReading> dates_of(const Record& r) {
     std::vector<DateReading> out;
     const auto add = [&out](std::string field, const std::optional<Date>& date) {

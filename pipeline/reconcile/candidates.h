@@ -42,6 +42,9 @@ void keep_likely(std::vector<Candidate>& candidates, const std::set<std::string>
 /// stroke beside it as one more.
 [[nodiscard]] ConfusionTable table_for(const std::string& field, ConfusionTable table);
 
+/// What is cited for its content may be years old; what is forwarded or stamped is not.
+[[nodiscard]] bool may_be_old(const std::string& field);
+
 /// The date readings of one letter with their paths, in the order of the record.
 struct DateReading {
     std::string field;

@@ -171,17 +171,24 @@ double day_month_cost(unsigned d, double day_c, double month_c, const DateParts&
     return moved ? std::min(day_c + month_c, kMovedOn + std::log(12.0)) : day_c + month_c;
 }
 
-std::vector<Candidate> date_candidates(const Date& date, const std::set<std::string>& elsewhere,
-                                       ConfusionTable t) {
-    const DateParts read = parts_of(date);
-    if (read.arabic) t.digits.clear();   // counted on Thai digits
-    constexpr double kUnseenYear = 2.5;  // a letter may cite what was written the year before
+/// Years that a date may be of, with what speaks against each, in nats. `may_be_old`: a letter cited for its
+/// content.
+std::map<int, double> likely_years(const std::set<std::string>& elsewhere, bool may_be_old) {
+    constexpr double kUnseen = 2.5;  // a letter may cite what was written the year before
+    constexpr int kYearsBack = 12;
     std::map<int, double> years;
     for (const std::string& iso : elsewhere)
         years[static_cast<int>(from_iso(iso).year())] = 0;
     for (const auto& [seen, unused] : std::map<int, double>(years))
-        for (const int next : {-1, 1})
-            years.emplace(seen + next, kUnseenYear);
+        for (int next = may_be_old ? -kYearsBack : -1; next <= 1; ++next)
+            years.emplace(seen + next, kUnseen);
+    return years;
+}
+
+std::vector<Candidate> date_candidates(const Date& date, const std::set<std::string>& elsewhere,
+                                       bool may_be_old, ConfusionTable t) {
+    const DateParts read = parts_of(date);
+    if (read.arabic) t.digits.clear();  // counted on Thai digits
     std::array<double, 32> day_costs{};
     for (unsigned d = 1; d <= 31; ++d)
         day_costs[d] = day_cost(d, read, t);
@@ -192,7 +199,7 @@ std::vector<Candidate> date_candidates(const Date& date, const std::set<std::str
     for (const std::string& iso : elsewhere)
         read_elsewhere.insert(from_iso(iso));
     std::vector<Candidate> found;
-    for (const auto& [y, unseen] : years) {
+    for (const auto& [y, unseen] : likely_years(elsewhere, may_be_old)) {
         const double year_c =
             unseen + (read.year.empty() ? 0
                                         : reading_cost(std::to_string(y + kBuddhistEraOffset), read.year, t,
@@ -227,8 +234,8 @@ void add_exceptions(const Record& r, std::size_t letter, const std::set<std::str
                 .raw = e.replaced_by_raw.value_or(""), .iso = e.iso, .iso_partial = {}, .from = {}};
             const std::string field =
                 "deadlines[" + std::to_string(i) + "].exceptions[" + std::to_string(j) + "].iso";
-            out.push_back(
-                {letter, field, iso_date(*e.iso), date_candidates(date, read, table_for(field, table))});
+            out.push_back({letter, field, iso_date(*e.iso),
+                           date_candidates(date, read, false, table_for(field, table))});
         }
     }
 }
@@ -247,7 +254,7 @@ std::vector<Variable> date_variables(const std::vector<Record>& records, const C
     for (std::size_t i = 0; i < records.size(); ++i) {
         for (const DateReading& d : dates_of(records[i]))
             out.push_back({i, d.field, d.date->iso ? iso_date(*d.date->iso) : "",
-                           date_candidates(*d.date, read, table_for(d.field, table))});
+                           date_candidates(*d.date, read, may_be_old(d.field), table_for(d.field, table))});
         add_exceptions(records[i], i, read, table, out);
     }
     return out;

@@ -1,4 +1,5 @@
 #include "extractors/thai_calendar.h"
+#include "pipeline/reconcile/candidates.h"
 #include "pipeline/reconcile/checks.h"
 
 #include <algorithm>
@@ -133,9 +134,8 @@ std::vector<Constraint> check_year_plausibility(const Bundle& b, const Reconcile
         const Variable& x = b.variables[v];
         const auto head = find_variable(b, x.letter, "date");
         if (!head || *head == v) continue;
-        // What is cited for its content may be old; what is forwarded or stamped is not.
-        const bool may_be_old = x.field.starts_with("references") || x.field.starts_with("mentioned_letters");
-        if (!may_be_old) within(*head, v, kTwoYears, kPlausible, "dates of one letter lie within two years");
+        if (!may_be_old(x.field))
+            within(*head, v, kTwoYears, kPlausible, "dates of one letter lie within two years");
         if (x.field.starts_with("received_stamps"))
             within(*head, v, kStampTransit, kHabit, letter_of(b, x.letter) + " is received within weeks");
     }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <span>
@@ -27,6 +28,10 @@ DocNumber with_circular(DocNumber n, bool circular, std::string running, bool va
     const std::string committee = n.committee ? " (" + *n.committee + ")" : "";
     n.normalized = n.prefix + committee + " " + n.code + "/" + (circular ? "ว " : "") + n.running;
     return n;
+}
+
+std::size_t digits_in(std::string_view part) {
+    return static_cast<std::size_t>(std::ranges::count_if(part, [](char c) { return '0' <= c && c <= '9'; }));
 }
 
 /// Each run of characters that are no ASCII digits as one `*`: "ส.56" -> "*56".
@@ -98,6 +103,31 @@ std::vector<DocNumber> office_variants(const DocNumber& n) {
     return out;
 }
 
+/// The number with one digit as the engine may have seen it.
+std::vector<DocNumber> doubted_variants(const DocNumber& n) {
+    constexpr float kLikely = 0.4F;
+    const auto variants = [&](std::size_t begin, const std::string& part, auto make) {
+        const Doubts doubts = doubts_about(read_digits(n.raw, n.from), begin, part);
+        for (std::size_t i = 0; i < doubts.size(); ++i)
+            for (std::size_t k = 0; doubts[i] != nullptr && k < doubts[i]->others.size(); ++k) {
+                if (doubts[i]->others[k].weight < kLikely) continue;
+                std::string other = part;
+                other[i] = doubts[i]->others[k].digit;
+                make(other);
+            }
+    };
+    std::vector<DocNumber> out;
+    if (n.prefix.empty() || !n.running_valid) return out;
+    variants(0, n.code, [&](const std::string& code) {
+        DocNumber other = n;
+        other.code = code;
+        out.push_back(with_circular(std::move(other), n.circular, n.running));
+    });
+    variants(digits_in(n.code), n.running,
+             [&](const std::string& running) { out.push_back(with_circular(n, n.circular, running)); });
+    return out;
+}
+
 std::vector<Candidate> number_candidates(const DocNumber& read, const std::vector<DocNumber>& others,
                                          const Agency* named, const ConfusionTable& t) {
     std::vector<DocNumber> printed{read};
@@ -112,6 +142,9 @@ std::vector<Candidate> number_candidates(const DocNumber& read, const std::vecto
     }
     for (const DocNumber& n : circular_variants(read))
         printed.push_back(n);
+    for (const std::vector<DocNumber>& readings : {std::vector{read}, others})
+        for (const DocNumber& n : readings)
+            std::ranges::copy(doubted_variants(n), std::back_inserter(printed));
     if (named != nullptr && !read.prefix.empty()) {
         DocNumber theirs = read;
         theirs.prefix = named->code;
@@ -136,12 +169,10 @@ double number_cost(const DocNumber& printed, const DocNumber& read, const Confus
     ConfusionTable t = table;
     if (!read.running_valid) t.damage *= kOneIsDamaged;
     const ReadDigits digits = read_digits(read.raw, read.from);
-    const auto of_code = static_cast<std::size_t>(
-        std::ranges::count_if(read.code, [](char c) { return '0' <= c && c <= '9'; }));
     const double head = prefix_cost(printed.prefix, read.prefix) +
                         reading_cost(printed.code, read.code, t, doubts_about(digits, 0, read.code));
     const std::string running = digits_and_gaps(read.running);
-    const Doubts doubts = doubts_about(digits, of_code, running);
+    const Doubts doubts = doubts_about(digits, digits_in(read.code), running);
     const double tail = reading_cost(printed.running, running, t, doubts);
     if (printed.circular == read.circular) return head + tail;
     // A lost ว, or one that came out as a 2.

@@ -142,6 +142,34 @@ TEST(Reconcile, LeavesATieOpenWhereTheEngineDoubtsNeither) {
     EXPECT_EQ(find(letters[0], "attachments[0].cited_number")->value, std::nullopt);
 }
 
+TEST(Reconcile, OffersWhatTheEngineSawWhereBothReadingsAreDamaged) {
+    auto letters = chain();
+    DocNumber head = number("กบ", "0017.2", true, "676");
+    head.raw = "กบ ๐๐๑๗.๒/ว ๖๗๖";
+    head.from = doubted(head.raw, {{.at = head.raw.size() - 6, .others = {{'2', .75F}}}});
+    letters[1].doc_number = head;
+    letters[0].attachments[0].cited_number = number("กบ", "0017.2", true, "66");
+    reconcile(letters, reconciler(), {});
+    const auto* found = find(letters[0], "attachments[0].cited_number");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->value, std::nullopt);
+    EXPECT_THAT(found->candidates, testing::IsSupersetOf({"กบ 0017.2/ว 676", "กบ 0017.2/ว 626"}));
+}
+
+TEST(Reconcile, LetsACitationBeOlderThanTheFile) {
+    auto letters = chain();
+    Reference old;
+    Date damaged;
+    damaged.raw = "๕ มีนาคม ๒๕๖";  // of 2017 to 2026 any
+    old.cited_number = number("มท", "0801", true, "12");
+    old.cited_date = damaged;
+    letters[0].references = {old};
+    reconcile(letters, reconciler(), {});
+    const auto* found = find(letters[0], "references[0].cited_date");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->value, std::nullopt);
+}
+
 TEST(Reconcile, OffersNoCircularForAnOrder) {
     Record order;
     order.doc_number = {"๒๑๓/๒๕๖๙", "213/2569", "", std::nullopt, "", false, "213", true, {}};
