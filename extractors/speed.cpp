@@ -41,6 +41,13 @@ std::optional<std::string_view> damaged_line(std::string_view text,
     return std::nullopt;
 }
 
+/// ความเร่งด่วน ด่วนทีสุด, on a radio message
+std::string_view behind_label(std::string_view text) {
+    constexpr std::string_view kLabel = "ความเร่งด่วน";
+    const std::string_view line = trim(text);
+    return line.starts_with(kLabel) ? line.substr(kLabel.size()) : line;
+}
+
 constexpr std::string_view kWithin = "ด่วนภายใน";
 
 std::optional<Found<Speed>> within(std::string_view text, std::chrono::year_month_day reference) {
@@ -71,9 +78,10 @@ std::optional<Found<Speed>> find_speed(std::string_view text, std::chrono::year_
     if (auto found = within(text, reference)) return found;
     const auto word = word_alone(text, kSpeeds);
     if (!word) {
-        const auto name = damaged_line(text, kSpeeds);
+        const std::string_view line = behind_label(text);
+        const auto name = damaged_line(line, kSpeeds);
         if (!name) return std::nullopt;
-        return Found<Speed>{{std::string(*name), {}, {}}, trim(text)};
+        return Found<Speed>{{std::string(*name), {}, {}}, trim(line)};
     }
     return Found<Speed>{{std::string(*word), {}, {}}, *word};
 }
