@@ -1,6 +1,7 @@
 #include "pipeline/ingest.h"
 
 #include "pipeline/layout/letters.h"
+#include "pipeline/qr.h"
 
 #include <algorithm>
 
@@ -27,6 +28,7 @@ Ingested ingest(const std::filesystem::path& path, OcrEngine& engine, const Rule
         file.records.push_back(std::move(applied.record));
         file.explanations.push_back(std::move(applied.explanations));
     }
+    attach_codes(file.pages, file.letters, file.records);
     for (Record& record : file.records) {
         record.source = file.source;
         record.id = id_of(file.source, record.order);

@@ -1,3 +1,4 @@
+#include "pipeline/image/codes.h"
 #include "pipeline/image/document.h"
 #include "pipeline/ingest.h"
 #include "pipeline/model/error.h"
@@ -21,10 +22,30 @@ struct ReadPage {
     std::vector<Issue> issues;
 };
 
+/// The codes of a page whose text needs no reading: they are drawn. A page that cannot be drawn has none.
+std::vector<Code> codes_in_picture(const Document& document, int page, Size size) try {
+    const PageImage image = document.image(page);
+    std::vector<Code> codes = find_codes(image);
+    const Size drawn = size_of(image);
+    for (Code& code : codes)
+        code.box = {code.box.left * size.width / drawn.width, code.box.top * size.height / drawn.height,
+                    code.box.right * size.width / drawn.width, code.box.bottom * size.height / drawn.height};
+    return codes;
+} catch (const Error& e) {
+    if (e.code() == ExitCode::Unusable) throw;
+    return {};
+}
+
 ReadPage read_page(const Document& document, int page, OcrEngine& engine, const CleanSettings& settings) {
-    if (auto text = document.text(page)) return {.page = *std::move(text), .issues = {}};
-    const CleanPage cleaned = clean(document.image(page), settings);
-    return {.page = engine.read(cleaned), .issues = cleaned.issues};
+    if (auto text = document.text(page)) {
+        text->codes = codes_in_picture(document, page, text->size);
+        return {.page = *std::move(text), .issues = {}};
+    }
+    const PageImage image = document.image(page);
+    const CleanPage cleaned = clean(image, settings);
+    ReadPage read{.page = engine.read(cleaned), .issues = cleaned.issues};
+    read.page->codes = find_codes(image);
+    return read;
 }
 
 ReadPage unreadable(const std::string& message) {

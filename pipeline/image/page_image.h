@@ -2,6 +2,7 @@
 
 #include "pipeline/image/pix.h"
 #include "pipeline/model/issue.h"
+#include "pipeline/model/page.h"
 
 #include <vector>
 
@@ -14,5 +15,7 @@ struct PageImage {
     int dpi = 0;                ///< as the file says, which may be wrong; 0: it says nothing
     std::vector<Issue> issues;  ///< `image_damaged`
 };
+
+[[nodiscard]] Size size_of(const PageImage& page);
 
 }  // namespace saraban
