@@ -59,6 +59,10 @@ public:
         at_ += 3;
         return true;
     }
+    bool mark() {  // that a speck can make: no vowel
+        static constexpr std::array<std::string_view, 7> kSpecks{"ั", "็", "่", "้", "๋", "์", "ํ"};
+        return std::ranges::any_of(kSpecks, [&](std::string_view speck) { return word(speck); });
+    }
     void character() { at_ += character_length(text_, at_); }
 
 private:
@@ -71,8 +75,10 @@ struct Prefix {
     int count = 0;
 };
 
-/// มท, กทม, ศ.ธ., สร., with one blank between the letters where `spaced` ("ร อ").
-std::optional<Prefix> read_prefix(Cursor& in, bool spaced) {
+/// มท, กทม, ศ.ธ., สร.; in damaged text with one blank between the letters ("ร อ"). A prefix is consonants
+/// only, so that a mark over one of them ("มัท") is dirt on the paper; passed over behind the label of a
+/// number.
+std::optional<Prefix> read_prefix(Cursor& in, bool spaced, bool dirty = false) {
     Prefix prefix;
     for (;;) {
         const std::size_t letter = in.at();
@@ -85,6 +91,7 @@ std::optional<Prefix> read_prefix(Cursor& in, bool spaced) {
         }
         prefix.letters += in.from(begin);
         ++prefix.count;
+        if (dirty && in.mark()) dirty = false;
         in.word(".");
     }
     if (prefix.count < 2) return std::nullopt;
@@ -343,9 +350,17 @@ std::optional<Found<DocNumber>> clean_number(std::string_view text, std::size_t 
     return make_number(in.from(at), *prefix, committee, *code, *tail);
 }
 
-std::optional<Found<DocNumber>> damaged_number(std::string_view text, std::size_t at, bool labelled) {
+struct Place {
+    std::size_t at = 0;
+    bool labelled = false;
+    bool starts = false;  ///< nothing but its label stands before it, or the line may have lost that
+};
+
+std::optional<Found<DocNumber>> damaged_number(std::string_view text, const Place& place) {
+    const std::size_t at = place.at;
+    const bool labelled = place.labelled;
     Cursor in(text, at);
-    const auto prefix = read_prefix(in, true);
+    const auto prefix = read_prefix(in, true, labelled && place.starts);
     if (!prefix || prefix->count > kLongestPrefix || is_other_prefix(in.from(at))) return std::nullopt;
     const auto committee = read_committee(in);
     in.blanks();
@@ -363,11 +378,11 @@ std::optional<Found<DocNumber>> damaged_number(std::string_view text, std::size_
     return make_number(in.from(at), *prefix, committee, *code, *tail);
 }
 
-struct Place {
-    std::size_t at = 0;
-    bool labelled = false;
-    bool starts = false;  ///< nothing stands before it: the line may be a number that lost its label
-};
+/// ที่ at the start of a line, its marks lost.
+bool is_worn_label(std::string_view text) {
+    static constexpr std::array<std::string_view, 6> kWorn{"ที", "ท", "ท่", "ทึ่", "ทิ่", "ที้"};
+    return std::ranges::find(kWorn, trim(text)) != kWorn.end();
+}
 
 /// Where a number may begin: at the start, after ที่, or at a consonant that begins a word.
 std::optional<Place> next_place(std::string_view text, std::size_t at) {
@@ -375,10 +390,13 @@ std::optional<Place> next_place(std::string_view text, std::size_t at) {
         const bool thai = is_thai_letter_at(text, at);
         if (!thai || is_thai_mark_at(text, at)) continue;
         const std::string_view before = text.substr(0, skip_blanks_back(text, at));
+        const std::string_view first = text.substr(0, text.find(' ', at));
+        if (before.empty() && is_worn_label(first) && first.size() < text.size()) continue;
         if (before.empty()) return Place{at, false, true};
+        if (is_worn_label(before)) return Place{at, true, true};
         if (ends_with(before, kLabel)) {
             if (counts_something_else(before)) continue;
-            return Place{at, true, false};
+            return Place{at, true, trim(before) == kLabel};
         }
         if (!is_thai_letter_at(text, character_before(text, at))) return Place{at, false, false};
     }
@@ -402,7 +420,7 @@ std::optional<Found<DocNumber>> next_number(std::string_view text, std::size_t a
         if (!place) return std::nullopt;
         if (auto number = clean_number(text, place->at, place->labelled)) return number;
         if (place->labelled || place->starts)
-            if (auto number = damaged_number(text, place->at, place->labelled)) return number;
+            if (auto number = damaged_number(text, *place)) return number;
         at = place->at + character_length(text, place->at);
     }
     return std::nullopt;

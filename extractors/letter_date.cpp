@@ -66,9 +66,14 @@ std::optional<Found<ThaiDate>> find_partial(std::string_view text, year_month_da
         while (word > 0 && (is_thai_letter_at(text, character_before(text, word)) || text[word - 1] == '.'))
             word = character_before(text, word);
         // The month may be glued to what stands before it, so shorter and shorter ends of the word are tried.
+        const std::size_t whole = word;
         std::optional<month> name;
         for (; word < word_end && !name; word += name ? 0 : character_length(text, word))
             name = month_of(text.substr(word, word_end - word));
+        if (!name) {
+            word = whole;
+            name = month_of_damaged(text.substr(whole, word_end - whole));
+        }
         if (!name) continue;
         const auto year = date_parts::read_year(*digits, era.era, reference);
         ThaiDate date;

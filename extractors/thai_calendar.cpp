@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace saraban {
 namespace {
@@ -64,6 +65,34 @@ bool is_abbreviation(std::string_view word, std::string_view abbreviated) {
 /// The ends of the names differ by length of month, so a longer name bears two edits.
 constexpr std::size_t kLongName = 7;
 
+/// Letters that print and copies make alike, each as the first of its kind: ดูลาคม is ตุลาคม.
+std::string alike(std::string_view word) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kAlike{{{"ต", "ด"},
+                                                                                           {"ค", "ด"},
+                                                                                           {"ศ", "ด"},
+                                                                                           {"ู", "ุ"},
+                                                                                           {"ี", "ิ"},
+                                                                                           {"ึ", "ิ"},
+                                                                                           {"ื", "ิ"},
+                                                                                           {"ป", "บ"},
+                                                                                           {"ษ", "บ"},
+                                                                                           {"ฎ", "ฏ"},
+                                                                                           {"ภ", "ก"},
+                                                                                           {"ถ", "ก"},
+                                                                                           {"ผ", "พ"},
+                                                                                           {"ฟ", "พ"},
+                                                                                           {"ฉ", "น"}}};
+    std::string out;
+    for (std::size_t at = 0; at < word.size();) {
+        const std::string_view letter = word.substr(at, character_length(word, at));
+        const auto same =
+            std::ranges::find_if(kAlike, [&](const auto& pair) { return pair.first == letter; });
+        out += same == kAlike.end() ? letter : same->second;
+        at += letter.size();
+    }
+    return out;
+}
+
 month month_at(std::size_t index) {
     return month{static_cast<unsigned>(index) + 1};
 }
@@ -95,7 +124,8 @@ std::optional<month> month_of_damaged(std::string_view word) {
         }
     }
     const int allowed = character_count(kMonths.at(found).full) >= kLongName ? 2 : 1;
-    if (best > allowed || best == second) return std::nullopt;
+    const bool looks_it = alike(word) == alike(kMonths.at(found).full);
+    if ((best > allowed && !looks_it) || best == second) return std::nullopt;
     return month_at(found);
 }
 

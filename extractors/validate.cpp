@@ -33,9 +33,13 @@ void check_number(Record& record) {
 }
 
 void check_date(Record& record, std::chrono::year_month_day today) {
-    if (!record.date || !record.date->iso) return;
-    const auto date = *record.date->iso;
+    if (!record.date) return;
     const Provenance& from = record.date->from;
+    if (!record.date->iso && record.date->iso_partial &&
+        *record.date->iso_partial > today.year() / today.month())
+        add(record, "date_in_future", "date", "the letter is dated after the month it was read in", from);
+    if (!record.date->iso) return;
+    const auto date = *record.date->iso;
     if (date > today)
         add(record, "date_in_future", "date", "the letter is dated after the day it was read", from);
     for (std::size_t i = 0; i < record.received_stamps.size(); ++i) {

@@ -18,6 +18,7 @@ struct Found {
     PenPlace place = PenPlace::Running;
     std::size_t edge = 0;            ///< symbol `/`; first symbol of the month
     std::size_t begin = 0, end = 0;  ///< symbols of printed digits to compare with: the code, the year
+    bool slash_unread = false;       ///< the engine took the `/` for something else
 };
 
 bool is_digit(std::string_view symbol) {
@@ -55,6 +56,27 @@ std::optional<Found> find_running(const ReadLine& line) {
         return Found{PenPlace::Running, i, begin, i};
     }
     return std::nullopt;
+}
+
+/// `ที่ มท 0809.2` at the start of a line whose `/` the engine did not see: a pen has crossed it.
+std::optional<Found> find_code(const ReadLine& line) {
+    constexpr std::size_t kMostBefore = 14, kLeastCode = 3, kLeastPrefix = 2;
+    const auto& symbols = line.symbols;
+    std::size_t begin = 0;
+    while (begin < symbols.size() && !is_digit(symbols[begin].text))
+        ++begin;
+    const std::string before = text_of(line, 0, begin);
+    constexpr std::string_view kLabel = "ที";
+    const bool number = before.starts_with(kLabel) && begin > kLeastPrefix && begin <= kMostBefore &&
+                        !before.ends_with("ที่") && !before.ends_with(kLabel) &&
+                        before.find("เลข") == std::string::npos && is_thai_letter(symbols[begin - 1].text) &&
+                        std::ranges::none_of(symbols, [](const ReadSymbol& s) { return s.text == "/"; });
+    if (!number) return std::nullopt;
+    std::size_t end = begin, digits = 0;
+    while (end < symbols.size() && (is_digit(symbols[end].text) || symbols[end].text == "."))
+        digits += is_digit(symbols[end++].text) ? 1 : 0;
+    if (digits < kLeastCode) return std::nullopt;
+    return Found{PenPlace::Running, end, begin, end, true};
 }
 
 bool is_month(std::string_view word) {
@@ -223,6 +245,7 @@ struct Ink {
     Parts parts;
     int begin = 0, end = 0;  ///< pixels of the line that the place takes
     bool torn = false;       ///< perhaps not all of it
+    std::optional<Box> slash;
 };
 
 Ink ink_of_running(const ReadLine& line, const Found& found, const Print& print, const CleanPage& page,
@@ -242,7 +265,7 @@ Ink ink_of_running(const ReadLine& line, const Found& found, const Print& print,
         return (part.box.left + part.box.right) / 2 <= from || speck(part, print) ||
                (slash && part.box == *slash);
     });
-    Ink ink{first_group(std::move(parts), begin, print), begin, begin, !slash};
+    Ink ink{first_group(std::move(parts), begin, print), begin, begin, !slash, slash};
     if (!ink.parts.empty()) ink.end = box_of(ink.parts).right;
     return ink;
 }
@@ -265,7 +288,7 @@ Ink ink_of_day(const ReadLine& line, const Found& found, const Print& print, con
     std::erase_if(parts, [&](const InkPart& part) {
         return (part.box.left + part.box.right) / 2 >= to || (labelled && part.box.left < from - high / 4);
     });
-    Ink ink{last_group(std::move(parts), to, print), to, to, false};
+    Ink ink{last_group(std::move(parts), to, print), to, to, false, {}};
     if (!ink.parts.empty()) ink.begin = box_of(ink.parts).left;
     return ink;
 }
@@ -370,6 +393,16 @@ void insert(ReadLine& line, ReadWord word, PenPlace place) {
     line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(at), std::move(word));
 }
 
+/// The `/` that the engine did not see.
+ReadWord slash_word(const Box& slash, const CleanPage& page) {
+    constexpr float kSeen = 0.8F;  // by its shape
+    ReadWord word;
+    word.text = "/";
+    word.box = page.to_source(slash);
+    word.confidence = kSeen;
+    return word;
+}
+
 /// Left edge of the next printed line in the row.
 int limit_of(const std::vector<ReadLine>& lines, const ReadLine& line, int page_width) {
     constexpr std::size_t kSomething = 6;  // symbols
@@ -386,20 +419,25 @@ int limit_of(const std::vector<ReadLine>& lines, const ReadLine& line, int page_
 
 std::optional<Box> PenPlaces::fill(ReadLine& line, PenPlace place, const CleanPage& page, int limit,
                                    const ReadAgain& read) const {
-    const auto found = place == PenPlace::Running ? find_running(line) : find_day(line);
+    auto found = place == PenPlace::Running ? find_running(line) : find_day(line);
+    if (!found && place == PenPlace::Running) found = find_code(line);
     const auto print = found ? print_of(line, *found, page) : std::nullopt;
     if (!print) return std::nullopt;
     const Ink ink = place == PenPlace::Running ? ink_of_running(line, *found, *print, page, limit)
                                                : ink_of_day(line, *found, *print, page);
-    if (ink.parts.empty() || !has_pen(ink, *print, place)) return std::nullopt;
+    if (ink.parts.empty() || (found->slash_unread && !ink.slash)) return std::nullopt;
+    if (!found->slash_unread && !has_pen(ink, *print, place)) return std::nullopt;
     auto readings = pen_readings(net_.read(ink_image(ink.parts, PenNet::kHeight)), place, print->script);
     weigh_by(engine_reading(line, ink, *found), readings);
     constexpr float kTorn = 0.4F;
     if (ink.torn || is_torn(ink, *print, page))
         for (PenReading& reading : readings)
             reading.confidence *= kTorn;
-    clear_columns(line.line, ink.begin, ink.end);
+    clear_columns(line.line, found->slash_unread ? ink.slash->left : ink.begin, ink.end);
     read(line);
+    const auto is_slash = [](const ReadSymbol& symbol) { return symbol.text == "/"; };
+    if (found->slash_unread && std::ranges::none_of(line.symbols, is_slash))
+        line.words.push_back(slash_word(*ink.slash, page));
     insert(line, pen_word(ink, std::move(readings), place, page), place);
     return box_of(ink.parts);
 }
