@@ -39,6 +39,9 @@ std::string printed_form(const std::string& text) {
     const std::string form = number_form(text);
     return form.substr(0, form.find('/'));
 }
+bool printed_alone(const std::string& form) {
+    return form.ends_with('/') || form.ends_with("/ว");
+}
 std::string running_form(const std::string& text) {
     const std::string form = number_form(text);
     const auto begin = form.find_last_not_of("0123456789");
@@ -78,9 +81,11 @@ public:
     }
     void all() {
         const std::string number = at(record_, "/doc_number/normalized"), date = at(record_, "/date/iso");
-        value("number", "doc_no", number, "doc_number", number_form);
+        // The printed part alone: what the pen wrote was withheld, not misread.
+        const bool withheld = printed_alone(number_form(number));
+        value("number", "doc_no", withheld ? std::string() : number, "doc_number", number_form);
         value("number.printed", "doc_no", number, "doc_number", printed_form);
-        value("number.running", "doc_no", number, "doc_number", running_form);
+        value("number.running", "doc_no", withheld ? std::string() : number, "doc_number", running_form);
         value("date", "date_iso", date, "date");
         const std::string partial = at(record_, "/date/iso_partial");
         value("date.month", "date_iso", date.empty() ? partial : date, "date",

@@ -36,6 +36,16 @@ TEST(LabelScore, TakesNumberAndDateApart) {
     EXPECT_EQ(scores.silent.size(), 3U);
 }
 
+TEST(LabelScore, CountsAWithheldRunningNumberAsMissed) {
+    for (const char* printed : {"มท 0809.3/ว", "มท 0809.3/"}) {
+        LabelScores scores;
+        score_labels(labels(), Json::array({record(printed, "2007-10-05", "doc_number")}), scores);
+        EXPECT_EQ(outcome(scores, "number"), Outcome::Missed);
+        EXPECT_EQ(outcome(scores, "number.printed"), Outcome::Right);
+        EXPECT_EQ(outcome(scores, "number.running"), Outcome::Missed);
+    }
+}
+
 TEST(LabelScore, IsNotSilentWhereAnIssueWarns) {
     LabelScores scores;
     score_labels(labels(), Json::array({record("มท 0809.3/ว 152", "2007-10-05", "doc_number")}), scores);
