@@ -4,6 +4,7 @@
 #include "extractors/person_name.h"
 #include "extractors/received_stamp.h"
 #include "extractors/signer.h"
+#include "extractors/thai_date.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
@@ -73,6 +74,24 @@ std::vector<std::vector<Line>> stamp_groups(const Extraction& x) {
     return groups;
 }
 
+Issue worn_stamp(const ReceivedStamp& stamp) {
+    Issue issue{.code = "stamp_worn",
+                .severity = Severity::Warning,
+                .field = "received_stamps",
+                .message = "the month of the stamp's date is worn: " + stamp.date->raw +
+                           ", read by the letter's own date; compare with the page"};
+    if (!stamp.from.evidence.empty()) issue.evidence = stamp.from.evidence.front();
+    return issue;
+}
+
+/// From what day on stamps may be set on the letter.
+std::optional<std::chrono::year_month_day> written_day(const Record& record) {
+    if (!record.date) return std::nullopt;
+    if (record.date->iso) return record.date->iso;
+    if (record.date->iso_partial) return *record.date->iso_partial / std::chrono::day{1};
+    return std::nullopt;
+}
+
 }  // namespace
 
 bool fill_signer(Extraction& x) {
@@ -105,10 +124,15 @@ bool fill_coordinator_in_text(Extraction& x) {
 bool fill_received_stamps(Extraction& x) {
     const auto reference = x.record.date && x.record.date->iso ? *x.record.date->iso : x.context.today;
     for (const std::vector<Line>& lines : stamp_groups(x)) {
-        for (auto& found : find_received_stamps(texts_of(lines), x.vocabulary, reference)) {
+        // Text that was never ink is not worn.
+        const bool ink = !lines.empty() && lines.front().box.has_value();
+        const auto written = ink ? written_day(x.record) : std::nullopt;
+        for (auto& found : find_received_stamps(texts_of(lines), x.vocabulary, reference, written)) {
             ReceivedStamp value = std::move(found.value);
             value.from = x.from(lines, found.parts);
             if (value.date) value.date->from = value.from;
+            if (value.date && value.date->iso && !find_thai_date(value.date->raw, reference))
+                x.record.issues.push_back(worn_stamp(value));
             x.taken(value.agency.value_or(value.number_raw.value_or("")), value.from, "a stamp's labels");
             x.record.received_stamps.push_back(std::move(value));
         }

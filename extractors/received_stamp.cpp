@@ -3,6 +3,7 @@
 #include "extractors/scan.h"
 #include "extractors/thai_date.h"
 #include "extractors/thai_time.h"
+#include "extractors/worn_date.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
@@ -114,11 +115,13 @@ struct Reading {
     [[nodiscard]] std::size_t columns() const { return std::max(numbers.size(), dates.size()); }
 };
 
-Reading read_line(std::string_view line, const Vocabulary& vocabulary,
-                  std::chrono::year_month_day reference) {
+Reading read_line(std::string_view line, const Vocabulary& vocabulary, std::chrono::year_month_day reference,
+                  std::optional<std::chrono::year_month_day> written) {
     Reading reading;
     reading.line = trim(line);
     reading.dates = find_all_thai_dates(reading.line, reference);
+    if (reading.dates.empty() && written)
+        if (const auto worn = find_worn_date(reading.line, *written)) reading.dates.push_back(*worn);
     reading.date_label = find_word(reading.line, "วันที่") != std::string_view::npos;
     reading.time_label = find_word(reading.line, "เวลา") != std::string_view::npos;
     // The digits of a date are no register number: "ที่รับ" is never before them.
@@ -306,13 +309,13 @@ std::vector<std::string_view> units_of_routing_line(std::string_view line, const
     return units;
 }
 
-std::vector<FoundInLines<ReceivedStamp>> find_received_stamps(const std::vector<std::string_view>& lines,
-                                                              const Vocabulary& vocabulary,
-                                                              std::chrono::year_month_day reference) {
+std::vector<FoundInLines<ReceivedStamp>> find_received_stamps(
+    const std::vector<std::string_view>& lines, const Vocabulary& vocabulary,
+    std::chrono::year_month_day reference, std::optional<std::chrono::year_month_day> written) {
     std::vector<Reading> readings;
     readings.reserve(lines.size());
     for (const std::string_view line : lines)
-        readings.push_back(read_line(line, vocabulary, reference));
+        readings.push_back(read_line(line, vocabulary, reference, written));
     Reader reader(vocabulary);
     for (std::size_t i = 0; i < readings.size(); ++i) {
         std::size_t next = i + 1;

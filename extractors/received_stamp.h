@@ -5,6 +5,7 @@
 #include "pipeline/model/record.h"
 
 #include <chrono>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -18,10 +19,10 @@ namespace saraban {
 ///
 /// Also on one line (เลขที่รับ 113 วันที่ 7 ธ.ค. 69 เวลา.....), and a date alone. Boxes of units to tick, before
 /// the first stamp or behind one, are its `routing_slip`. Blank fields stay empty. `reference`: for two-digit
-/// years.
+/// years. `written`: the letter's date, where a worn stamp may be read by it (worn_date.h).
 [[nodiscard]] std::vector<FoundInLines<ReceivedStamp>> find_received_stamps(
     const std::vector<std::string_view>& lines, const Vocabulary& vocabulary,
-    std::chrono::year_month_day reference);
+    std::chrono::year_month_day reference, std::optional<std::chrono::year_month_day> written = {});
 
 /// The units a line of a routing slip names: "- งานปกครอง", "ฝ่ายบริหารทั่วไป กลุ่มงานมาตรฐานฯ". Empty: it is no
 /// such line.

@@ -1,3 +1,5 @@
+#include "pipeline/image/document.h"
+#include "pipeline/image/stage_images.h"
 #include "pipeline/sinks/record_json.h"
 #include "tools/batch.h"
 #include "tools/engine.h"
@@ -44,8 +46,26 @@ void print(const Reconciled& said) {
                   << said.evidence[i] << '\n';
 }
 
-ExitCode explain(const std::filesystem::path& path, const std::string& field, Session& session) {
+/// What the reader sees of every page that is an image.
+void write_images(const std::filesystem::path& path, const std::filesystem::path& folder,
+                  const Settings& settings) {
+    const Document document = Document::open(path, settings.limits);
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed)
+        throw Error(ExitCode::Unusable, folder.string() + ": cannot be made (" + failed.message() +
+                                            "); name another folder with --images");
+    for (int page = 1; page <= document.pages(); ++page) {
+        if (document.type() == FileType::Text || document.text(page)) continue;
+        for (const auto& image : write_stages(clean(document.image(page), settings.clean), folder))
+            std::cout << image.string() << '\n';
+    }
+}
+
+ExitCode explain(const std::filesystem::path& path, const std::string& field,
+                 const std::filesystem::path& images, Session& session) {
     const auto workshop = open_workshop(session);
+    if (!images.empty()) write_images(path, images, workshop->settings);
     LazyEngine engines(session);
     const Ingested file = ingest(path, engines, workshop->rules, workshop->settings);
     if (file.records.empty())
@@ -74,12 +94,15 @@ ExitCode explain(const std::filesystem::path& path, const std::string& field, Se
 void add_explain(CLI::App& app, Session& session) {
     auto path = std::make_shared<std::filesystem::path>();
     auto field = std::make_shared<std::string>();
+    auto images = std::make_shared<std::filesystem::path>();
     CLI::App* command =
         app.add_subcommand("explain", "per field: zone, rule, text, box, why taken or refused");
     command->add_option("FILE", *path, "one file")->required();
     command->add_option("--field", *field, "only fields that begin with this, e.g. date");
+    command->add_option("--images", *images,
+                        "write what is seen of each page into this folder: layers of ink, lines, frames");
     command->callback(
-        [=, &session] { session.run = [=, &session] { return explain(*path, *field, session); }; });
+        [=, &session] { session.run = [=, &session] { return explain(*path, *field, *images, session); }; });
 }
 
 }  // namespace saraban

@@ -21,6 +21,10 @@ void PageMap::scaled(double factor) {
     after(1 / factor, 0, 0, 0, 1 / factor, 0);
 }
 
+void PageMap::cut(int left, int top) {
+    after(1, 0, left, 0, 1, top);
+}
+
 void PageMap::turned(int quarter_turns, Size size) {
     const double w = size.width, h = size.height;
     switch (((quarter_turns % 4) + 4) % 4) {

@@ -15,6 +15,8 @@ public:
 
     /// The cleaned page was made by making the page so far `factor` times as large.
     void scaled(double factor);
+    /// ... by cutting it out of the page so far, from (`left`, `top`) on.
+    void cut(int left, int top);
     /// ... by turning it clockwise; `after` is its size after the turn.
     void turned(int quarter_turns, Size after);
     /// ... by turning it clockwise by `radians` about its centre, size unchanged.

@@ -308,6 +308,14 @@ std::vector<Placed> placed_in_frame(std::vector<Line> lines, int frame) {
     return out;
 }
 
+/// Rows already, in the order of the stamp, which may be slanted on the page.
+std::vector<Placed> placed_in_stamp(std::vector<Line> lines, int frame) {
+    std::vector<Placed> out;
+    for (Line& line : lines)
+        out.push_back({std::move(line), 0, frame});
+    return out;
+}
+
 }  // namespace
 
 std::size_t length_of(std::string_view text) {
@@ -345,20 +353,23 @@ std::vector<Placed> in_columns(const std::vector<Line>& lines, const RuleBook& r
     return out;
 }
 
-std::vector<Placed> in_blocks(const std::vector<Line>& lines, const std::vector<Box>& frames,
-                              const RuleBook& rules) {
+std::vector<Placed> in_blocks(const OcrPage& page, const RuleBook& rules) {
+    const std::size_t frames = page.frames.size();
     std::vector<Line> free;
-    std::vector<std::vector<Line>> framed(frames.size());
-    for (const Line& line : lines) {
-        const int frame = frame_of(line, frames);
-        (frame == 0 ? free : framed[static_cast<std::size_t>(frame) - 1]).push_back(line);
+    std::vector<std::vector<Line>> framed(frames + page.stamps.size());
+    for (const Line& line : page.lines) {
+        const std::size_t block = line.stamp > 0 ? frames + static_cast<std::size_t>(line.stamp)
+                                                 : static_cast<std::size_t>(frame_of(line, page.frames));
+        (block == 0 ? free : framed[block - 1]).push_back(line);
     }
     std::vector<Placed> out = in_columns(free, rules);
-    for (std::size_t f = 0; f < frames.size(); ++f) {
-        const auto block = placed_in_frame(std::move(framed[f]), static_cast<int>(f) + 1);
-        const auto lower = std::ranges::find_if(out, [&](const Placed& placed) {
-            return placed.frame == 0 && placed.line.box->top > frames[f].top;
-        });
+    for (std::size_t f = 0; f < framed.size(); ++f) {
+        const int number = static_cast<int>(f) + 1;
+        const Box& box = f < frames ? page.frames[f] : page.stamps[f - frames];
+        const auto block = f < frames ? placed_in_frame(std::move(framed[f]), number)
+                                      : placed_in_stamp(std::move(framed[f]), number);
+        const auto lower = std::ranges::find_if(
+            out, [&](const Placed& placed) { return placed.frame == 0 && placed.line.box->top > box.top; });
         out.insert(lower, block.begin(), block.end());
     }
     return out;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "extractors/rule_book.h"
-#include "pipeline/model/line.h"
+#include "pipeline/model/page.h"
 
 #include <vector>
 
@@ -11,7 +11,7 @@ namespace saraban {
 struct Placed {
     Line line;
     int gap = 0;    ///< white space over its row, in lines, beyond what is usual on the page
-    int frame = 0;  ///< 1-based: the frame on the page that it stands in; 0: in none
+    int frame = 0;  ///< 1-based: the frame or stamp of the page that it stands in; 0: in none
 };
 
 /// The lines of a page with boxes as a reader takes them: rows from the top; parts of a row that stand far
@@ -27,10 +27,10 @@ struct Placed {
 /// REQUIRES: every line has a box; rows from the top, parts of a row from the left.
 [[nodiscard]] std::vector<Placed> in_columns(const std::vector<Line>& lines, const RuleBook& rules);
 
-/// The same with what stands in one of `frames` (a stamp, routing boxes) kept together, row by row, in front
-/// of the first line that begins lower.
-[[nodiscard]] std::vector<Placed> in_blocks(const std::vector<Line>& lines, const std::vector<Box>& frames,
-                                            const RuleBook& rules);
+/// The same with what stands in a frame of the page (a stamp, routing boxes) or was read from a stamp kept
+/// together, row by row, in front of the first line that begins lower. `Placed::frame` counts frames, then
+/// stamps.
+[[nodiscard]] std::vector<Placed> in_blocks(const OcrPage& page, const RuleBook& rules);
 
 /// The parts of a text line that many blanks keep apart, by the same rules.
 [[nodiscard]] std::vector<Line> parts_of(const Line& line, const RuleBook& rules);

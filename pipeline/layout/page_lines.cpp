@@ -42,9 +42,37 @@ void zone_stamp(std::vector<PageLine>& lines, Range block) {
         lines[i].put(ZoneKind::ReceivedStamp, kFirstFrame + lines[i].frame);
 }
 
+void turn(Line& line, const OcrPage& page) {
+    if (line.box) line.box = upright(*line.box, page);
+    for (Word& word : line.words)
+        word.box = upright(word.box, page);
+}
+
+/// In reading order. What is above and left of what shows on the upright page; boxes stay those of the
+/// source.
+std::vector<Placed> in_order(const OcrPage& page, const RuleBook& rules) {
+    constexpr int kFull = 4;
+    const int turns = page.quarter_turns;
+    if (turns == 0) return in_blocks(page, rules);
+    OcrPage standing = page;
+    standing.quarter_turns = 0;
+    for (Line& line : standing.lines)
+        turn(line, page);
+    for (std::vector<Box>* boxes : {&standing.frames, &standing.stamps})
+        for (Box& box : *boxes)
+            box = upright(box, page);
+    OcrPage back;
+    back.quarter_turns = (kFull - turns) % kFull;
+    back.size = turns % 2 == 0 ? page.size : Size{page.size.height, page.size.width};
+    std::vector<Placed> placed = in_blocks(standing, rules);
+    for (Placed& one : placed)
+        turn(one.line, back);
+    return placed;
+}
+
 void add_image_page(const OcrPage& page, const RuleBook& rules, std::vector<PageLine>& out) {
     const std::size_t begin = out.size();
-    for (Placed& placed : in_blocks(page.lines, page.frames, rules)) {
+    for (Placed& placed : in_order(page, rules)) {
         add(std::move(placed.line), placed.gap, out.size() == begin, rules, out);
         out.back().frame = placed.frame;
     }

@@ -67,6 +67,7 @@ struct Line {
     std::vector<Word> words;
     std::optional<Box> box;  ///< source pixels
     std::size_t first = 0;   ///< characters of the read line before `text`: not 0 for a part of a line
+    int stamp = 0;           ///< 1-based, of OcrPage::stamps: read from that stamp; 0: from the page
 };
 
 /// Where a value was read and how sure the engine was: travels with every field. One a line touched.

@@ -36,6 +36,8 @@ struct OcrPage {
     int quarter_turns = 0;  ///< clockwise, that bring the source page upright; lines stand in upright order
     std::vector<Line> lines;
     std::vector<Box> frames;  ///< rectangles drawn around text: stamps, routing boxes; source pixels
+    std::vector<Box>
+        stamps;  ///< in coloured ink, straightened and read by themselves: Line::stamp; source pixels
     std::vector<Code> codes;
     EngineInfo engine;
 };

@@ -7,6 +7,7 @@
 #include "pipeline/ocr/model_file.h"
 #include "pipeline/ocr/pen_places.h"
 #include "pipeline/ocr/read_line.h"
+#include "pipeline/ocr/stamp_lines.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
@@ -156,6 +157,7 @@ struct TesseractEngine::Impl {
 
     void read(ReadLine& line, const CleanPage& page);
     void read_once(ReadLine& line, const CleanPage& page);
+    std::vector<ReadLine> read_lines(const CleanPage& page, const std::vector<Stamp>& stamps);
 };
 
 void TesseractEngine::Impl::read(ReadLine& line, const CleanPage& page) {
@@ -178,6 +180,29 @@ void TesseractEngine::Impl::read_once(ReadLine& line, const CleanPage& page) {
     const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
     if (at && !at->Empty(tesseract::RIL_WORD)) add_words(*at, line, page);
     api.Clear();
+}
+
+/// The lines of the page, of both layers of ink, but for what stands in a stamp.
+std::vector<ReadLine> TesseractEngine::Impl::read_lines(const CleanPage& page,
+                                                        const std::vector<Stamp>& stamps) {
+    std::vector<TextLine> text_lines = find_text_lines(page.image.get(), page.dpi);
+    if (page.coloured) {
+        std::vector<TextLine> coloured = find_text_lines(page.coloured.get(), page.dpi);
+        std::erase_if(coloured, [&](const TextLine& line) {
+            const int x = (line.band.left + line.band.right) / 2, y = (line.band.top + line.band.bottom) / 2;
+            return std::ranges::any_of(stamps, [&](const Stamp& stamp) {
+                return x >= stamp.box.left && x < stamp.box.right && y >= stamp.box.top &&
+                       y < stamp.box.bottom;
+            });
+        });
+        std::ranges::move(coloured, std::back_inserter(text_lines));
+        order_by_rows(text_lines);
+    }
+    std::vector<ReadLine> lines;
+    for (TextLine& text_line : text_lines)
+        read(lines.emplace_back(ReadLine{.line = std::move(text_line), .words = {}, .symbols = {}}), page);
+    if (pen) pen->find(lines, page, [&](ReadLine& line) { read(line, page); });
+    return lines;
 }
 
 TesseractEngine::TesseractEngine(const TesseractSettings& settings) : impl_(std::make_unique<Impl>()) {
@@ -220,29 +245,23 @@ OcrPage TesseractEngine::read(const CleanPage& page) {
     result.dpi = page.source_dpi;
     result.quarter_turns = page.quarter_turns;
     result.engine = impl_->info;
-    std::vector<TextLine> text_lines = find_text_lines(page.image.get(), page.dpi);
-    if (page.coloured) {
-        std::vector<TextLine> coloured = find_text_lines(page.coloured.get(), page.dpi);
-        std::move(coloured.begin(), coloured.end(), std::back_inserter(text_lines));
-        order_by_rows(text_lines);
-    }
-    for (Pix* layer : {page.image.get(), page.coloured.get()})
-        if (layer)
-            for (const Box& frame : find_frames(layer, page.dpi))
-                result.frames.push_back(page.to_source(frame));
-    std::vector<ReadLine> read_lines;
-    for (TextLine& text_line : text_lines) {
-        impl_->read(
-            read_lines.emplace_back(ReadLine{.line = std::move(text_line), .words = {}, .symbols = {}}),
-            page);
-    }
-    if (impl_->pen) impl_->pen->find(read_lines, page, [&](ReadLine& line) { impl_->read(line, page); });
-    for (const ReadLine& read_line : read_lines) {
-        Line line = make_line(page.page, read_line.words);
-        if (line.text.empty()) continue;
+    const auto add = [&](Line line, int stamp) {
+        if (line.text.empty()) return;
         line.number = static_cast<int>(result.lines.size()) + 1;
+        line.stamp = stamp;
         result.lines.push_back(std::move(line));
+    };
+    const std::vector<Stamp> stamps = cut_stamps(page);
+    for (const ReadLine& read_line : impl_->read_lines(page, stamps))
+        add(make_line(page.page, read_line.words), 0);
+    for (const Stamp& stamp : stamps) {
+        result.stamps.push_back(page.to_source(stamp.box));
+        for (Line& line :
+             read_stamp(stamp, [&](ReadLine&one, const CleanPage&cut) { impl_->read(one, cut); }))
+            add(std::move(line), static_cast<int>(result.stamps.size()));
     }
+    for (const Box& frame : find_frames(page.image.get(), page.dpi))
+        result.frames.push_back(page.to_source(frame));
     return result;
 }
 

@@ -68,12 +68,27 @@ Word word_from_json(const json& from) {
     return word;
 }
 
+json boxes_to_json(const std::vector<Box>& boxes) {
+    json out = json::array();
+    for (const Box& box : boxes)
+        out.push_back(box_to_json(box));
+    return out;
+}
+
+std::vector<Box> boxes_from_json(const json& from) {
+    std::vector<Box> boxes;
+    for (const auto& box : from)
+        boxes.push_back(box_from_json(box));
+    return boxes;
+}
+
 json line_to_json(const Line& line) {
     json words = json::array();
     for (const auto& word : line.words)
         words.push_back(word_to_json(word));
     json out{{"n", line.number}, {"t", line.text}};
     if (line.box) out["b"] = box_to_json(*line.box);
+    if (line.stamp != 0) out["s"] = line.stamp;
     if (!words.empty()) out["w"] = std::move(words);
     return out;
 }
@@ -81,6 +96,7 @@ json line_to_json(const Line& line) {
 Line line_from_json(const json& from, int page) {
     Line line{.page = page, .number = from.at("n"), .text = from.at("t")};
     if (from.contains("b")) line.box = box_from_json(from.at("b"));
+    line.stamp = from.value("s", 0);
     for (const auto& word : from.value("w", json::array()))
         line.words.push_back(word_from_json(word));
     return line;
@@ -92,9 +108,6 @@ std::string page_to_json(const OcrPage& page) {
     json lines = json::array();
     for (const auto& line : page.lines)
         lines.push_back(line_to_json(line));
-    json frames = json::array();
-    for (const Box& frame : page.frames)
-        frames.push_back(box_to_json(frame));
     json codes = json::array();
     for (const Code& code : page.codes)
         codes.push_back({code.text, box_to_json(code.box)});
@@ -104,7 +117,8 @@ std::string page_to_json(const OcrPage& page) {
                    {"turns", page.quarter_turns},
                    {"engine", {page.engine.name, page.engine.version, page.engine.model_sha256}},
                    {"lines", std::move(lines)},
-                   {"frames", std::move(frames)},
+                   {"frames", boxes_to_json(page.frames)},
+                   {"stamps", boxes_to_json(page.stamps)},
                    {"codes", std::move(codes)}};
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -120,8 +134,8 @@ OcrPage page_from_json(std::string_view text) try {
                             .model_sha256 = from.at("engine").at(2)}};
     for (const auto& line : from.at("lines"))
         page.lines.push_back(line_from_json(line, page.page));
-    for (const auto& frame : from.value("frames", json::array()))
-        page.frames.push_back(box_from_json(frame));
+    page.frames = boxes_from_json(from.value("frames", json::array()));
+    page.stamps = boxes_from_json(from.value("stamps", json::array()));
     for (const auto& code : from.value("codes", json::array()))
         page.codes.push_back({.text = code.at(0), .box = box_from_json(code.at(1))});
     return page;

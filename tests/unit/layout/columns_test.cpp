@@ -1,5 +1,7 @@
 #include "pipeline/layout/columns.h"
 
+#include "pipeline/layout/page_lines.h"
+
 #include <filesystem>
 
 #include <gmock/gmock.h>
@@ -89,12 +91,55 @@ TEST(InColumns, DoesNotPutTheOwnerBeforeTheClosing) {
 }
 
 TEST(InBlocks, KeepsTheLinesOfAFrameTogether) {
-    const std::vector<Line> lines{at(100, 100, 400, "เลขรับ"),     at(450, 102, 520, "๑๒"),
-                                  at(900, 110, 1300, "กองคลัง"),   at(100, 160, 400, "วันที่ ๕ ม.ค. ๖๙"),
-                                  at(950, 165, 1250, "เลขรับ ๓๔"), at(100, 300, 500, "ที่ มท ๐๘๐๘.๒/ว ๓๐๗")};
+    OcrPage page;
+    page.lines = {at(100, 100, 400, "เลขรับ"),     at(450, 102, 520, "๑๒"),
+                  at(900, 110, 1300, "กองคลัง"),   at(100, 160, 400, "วันที่ ๕ ม.ค. ๖๙"),
+                  at(950, 165, 1250, "เลขรับ ๓๔"), at(100, 300, 500, "ที่ มท ๐๘๐๘.๒/ว ๓๐๗")};
+    page.frames = {{80, 80, 600, 220}, {880, 90, 1400, 230}};
     std::vector<std::string> out;
-    for (const Placed& placed : in_blocks(lines, {{80, 80, 600, 220}, {880, 90, 1400, 230}}, rules()))
+    for (const Placed& placed : in_blocks(page, rules()))
         out.push_back(std::to_string(placed.frame) + " " + placed.line.text);
     EXPECT_THAT(
         out, ElementsAre("1 เลขรับ ๑๒", "1 วันที่ ๕ ม.ค. ๖๙", "2 กองคลัง", "2 เลขรับ ๓๔", "0 ที่ มท ๐๘๐๘.๒/ว ๓๐๗"));
+}
+
+TEST(InBlocks, KeepsAStampApartFromTheLetterheadUnderIt) {
+    OcrPage page;
+    page.lines = {at(100, 300, 500, "ที่ มท ๐๘๐๘.๒/ว ๓๐๗"), at(900, 300, 1300, "ที่ว่าการอำเภอสมมุติ"),
+                  at(900, 360, 1200, "ถนนสมมุติ"), at(880, 180, 1290, "เลขรับ ๑๒"),
+                  at(880, 290, 1290, "วันที่ ๕ ม.ค. ๖๙")};
+    page.lines[3].stamp = page.lines[4].stamp = 1;
+    page.stamps = {{850, 150, 1400, 420}};
+    std::vector<std::string> out;
+    for (const Placed& placed : in_blocks(page, rules()))
+        out.push_back(std::to_string(placed.frame) + " " + placed.line.text);
+    EXPECT_THAT(out, ElementsAre("1 เลขรับ ๑๒", "1 วันที่ ๕ ม.ค. ๖๙", "0 ที่ มท ๐๘๐๘.๒/ว ๓๐๗", "0 ที่ว่าการอำเภอสมมุติ",
+                                 "0 ถนนสมมุติ"));
+}
+
+TEST(PageLines, AreThoseOfTheUprightPageWhateverWayItLies) {
+    OcrPage standing;
+    standing.size = {2480, 3508};
+    standing.lines = {at(100, 100, 400, "เทศบาลตำบลสมมุติ"), at(800, 105, 1100, "กองคลัง"),
+                      at(100, 160, 300, "เลขรับ ๑๒"), at(800, 162, 1000, "เลขรับ ๓๔")};
+    const auto expected = page_lines({standing}, rules());
+    for (int turns = 1; turns < 4; ++turns) {
+        // The page as it lies: turned the other way round.
+        OcrPage lying = standing;
+        standing.quarter_turns = 4 - turns;
+        for (Line& line : lying.lines) {
+            line.box = upright(*line.box, standing);
+            line.words[0].box = upright(line.words[0].box, standing);
+        }
+        standing.quarter_turns = 0;
+        lying.quarter_turns = turns;
+        if (turns % 2 == 1) lying.size = {standing.size.height, standing.size.width};
+        const auto got = page_lines({lying}, rules());
+        ASSERT_EQ(got.size(), expected.size());
+        for (std::size_t i = 0; i < got.size(); ++i) {
+            EXPECT_EQ(got[i].line.text, expected[i].line.text) << turns << " quarter turns";
+            EXPECT_EQ(upright(*got[i].line.box, lying), *expected[i].line.box)
+                << "the box is that of the source";
+        }
+    }
 }
