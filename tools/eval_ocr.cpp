@@ -64,8 +64,8 @@ struct Result {
 };
 
 /// Scores of one model by group of pages.
-std::map<std::string, Result> read_set(const fs::path& set, const fs::path& model) {
-    TesseractEngine engine({.model = model});
+std::map<std::string, Result> read_set(const fs::path& set, const TesseractSettings& settings) {
+    TesseractEngine engine(settings);
     std::map<std::string, Result> out;
     for (const fs::path& image : images_of(set)) {
         fs::path json = image;
@@ -154,8 +154,11 @@ ExitCode eval_ocr(const AskedOcr& asked, Session& session) {
     std::vector<fs::path> models{session.model()};
     models.insert(models.end(), asked.against.begin(), asked.against.end());
     std::vector<std::map<std::string, Result>> results;
-    for (const fs::path& model : models)
-        results.push_back(read_set(asked.set, model));
+    for (const fs::path& model : models) {
+        TesseractSettings settings{.model = model};
+        if (!results.empty()) settings.press = 1;  // other models read lines as they stand
+        results.push_back(read_set(asked.set, settings));
+    }
 
     const std::vector<std::string> fields = fields_of(results.front());
     print_head(fields);

@@ -11,6 +11,7 @@
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -38,9 +39,22 @@ std::string text_at(const tesseract::ResultIterator& at, tesseract::PageIterator
     return text ? text.get() : "";
 }
 
+/// A line's image as the engine gets it.
+struct Seen {
+    PixPtr image;
+    float wide = 1;  ///< its columns a column of the line
+    const TextLine& line;
+
+    /// A column of it as one of the page.
+    [[nodiscard]] int on_page(int x) const {
+        return line.area.left + static_cast<int>(std::lround(static_cast<float>(x) / wide));
+    }
+};
+
 /// From pixels of the line's image to those of the page; the height is that of the letters and marks in it.
-Box on_page(const Box& box, const TextLine& line) {
-    const int left = box.left + line.area.left, right = box.right + line.area.left;
+Box on_page(const Box& box, const Seen& seen) {
+    const TextLine& line = seen.line;
+    const int left = seen.on_page(box.left), right = seen.on_page(box.right);
     std::optional<Box> tight;
     for (const Box& part : line.parts) {
         const int middle = (part.left + part.right) / 2;
@@ -68,7 +82,7 @@ std::vector<DoubtfulDigit::Other> others_at(const tesseract::ResultIterator& at,
 }
 
 /// The characters of the word that `at` stands on.
-void add_symbols(tesseract::ResultIterator at, ReadLine& line) {
+void add_symbols(tesseract::ResultIterator at, const Seen& seen, ReadLine& line) {
     while (true) {
         ReadSymbol symbol{.text = text_at(at, tesseract::RIL_SYMBOL),
                           .word = line.words.size(),
@@ -77,8 +91,8 @@ void add_symbols(tesseract::ResultIterator at, ReadLine& line) {
         if (is_digit(symbol.text)) symbol.others = others_at(at, symbol.text);
         int top = 0, bottom = 0;
         if (at.BoundingBox(tesseract::RIL_SYMBOL, &symbol.left, &top, &symbol.right, &bottom)) {
-            symbol.left += line.line.area.left;
-            symbol.right += line.line.area.left;
+            symbol.left = seen.on_page(symbol.left);
+            symbol.right = seen.on_page(symbol.right);
             line.symbols.push_back(std::move(symbol));
         }
         if (at.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) ||
@@ -89,9 +103,8 @@ void add_symbols(tesseract::ResultIterator at, ReadLine& line) {
 
 /// The words of the line that `at` stands on, with blanks where the line's text has them; moves to its last
 /// word.
-void add_words(tesseract::ResultIterator& at, ReadLine& read_line, const CleanPage& page) {
+void add_words(tesseract::ResultIterator& at, ReadLine& read_line, const Seen& seen, const CleanPage& page) {
     std::vector<ReadWord>& words = read_line.words;
-    const TextLine& text_line = read_line.line;
     const std::string line = text_at(at, tesseract::RIL_TEXTLINE);
     std::size_t read = 0;
     while (true) {
@@ -99,19 +112,32 @@ void add_words(tesseract::ResultIterator& at, ReadLine& read_line, const CleanPa
         word.text = text_at(at, tesseract::RIL_WORD);
         Box box;
         if (at.BoundingBox(tesseract::RIL_WORD, &box.left, &box.top, &box.right, &box.bottom))
-            word.box = page.to_source(on_page(box, text_line));
+            word.box = page.to_source(on_page(box, seen));
         word.confidence = at.Confidence(tesseract::RIL_WORD) / 100;
         const std::size_t begin = line.find(word.text, read);
         if (begin != std::string::npos) {
             word.blank_before = line.substr(read, begin - read).find(' ') != std::string::npos;
             read = begin + word.text.size();
         }
-        add_symbols(at, read_line);
+        add_symbols(at, seen, read_line);
         words.push_back(std::move(word));
         if (at.IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD) ||
             !at.Next(tesseract::RIL_WORD))
             return;
     }
+}
+
+/// The line pressed together, grey and 48 rows high as the network takes it: Tesseract would scale it so as
+/// well, but keep its shape.
+Seen as_seen(const TextLine& line, double press) {
+    constexpr float kRows = 48;
+    constexpr int kWhite = 255;
+    Pix* image = line.image.get();
+    if (press == 1) return {PixPtr(pixClone(image)), 1, line};
+    const float tall = kRows / static_cast<float>(pixGetHeight(image));
+    const float wide = tall * static_cast<float>(press);
+    const PixPtr grey(pixConvert1To8(nullptr, image, kWhite, 0));
+    return {PixPtr(pixScale(grey.get(), wide, tall)), wide, line};
 }
 
 bool is_doubtful(const ReadSymbol& symbol) {
@@ -152,7 +178,7 @@ void set_doubts(ReadLine& line, bool asked) {
 struct TesseractEngine::Impl {
     tesseract::TessBaseAPI api;
     EngineInfo info;
-
+    double press = 1;
     std::optional<PenPlaces> pen;
 
     void read(ReadLine& line, const CleanPage& page);
@@ -175,10 +201,12 @@ void TesseractEngine::Impl::read(ReadLine& line, const CleanPage& page) {
 void TesseractEngine::Impl::read_once(ReadLine& line, const CleanPage& page) {
     line.words.clear();
     line.symbols.clear();
-    api.SetImage(line.line.image.get());
+    const Seen seen = as_seen(line.line, press);
+    if (!seen.image) return;
+    api.SetImage(seen.image.get());
     if (api.Recognize(nullptr) != 0) return;
     const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
-    if (at && !at->Empty(tesseract::RIL_WORD)) add_words(*at, line, page);
+    if (at && !at->Empty(tesseract::RIL_WORD)) add_words(*at, line, seen, page);
     api.Clear();
 }
 
@@ -209,6 +237,7 @@ TesseractEngine::TesseractEngine(const TesseractSettings& settings) : impl_(std:
     const std::string name = settings.model.stem().string();
     const bool several = name.find('+') != std::string::npos;
     const std::string model = several ? std::string() : read_model(settings.model);
+    impl_->press = settings.press;
     auto& api = impl_->api;
     api.SetVariable("debug_file", "/dev/null");
     const int refused =

@@ -13,6 +13,9 @@ struct TesseractSettings {
     /// Weights of the digit reader for what is written by pen; empty: pen_digits.bin beside the model, and
     /// where there is none, handwriting is not looked for.
     std::filesystem::path pen;
+    /// Width of the lines the network gets, 1: as they stand. Pressed lines take fewer steps to read; the
+    /// model of Saraban was trained for it, others need 1.
+    double press = 0.9;
     int segmentation = 13;  ///< Tesseract's mode for the image of one line: 13 raw, 7 with its own analysis
 };
 

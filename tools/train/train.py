@@ -28,12 +28,13 @@ from shards import read_shard  # noqa: E402
 
 BATCH_PIXELS, BATCH_LINES, MAX_WIDTH, LINES_A_SHARD = 36000, 64, 2600, 1200
 DIGITS = "๐๑๒๓๔๕๖๗๘๙0123456789"
-CHECK_SECONDS, VARIED = 300, 0.5
+CHECK_SECONDS, VARIED = 300, 0.8
 
 
 def varied(line):
-    """The line a little wider or narrower, taller or lower: a shard used again is then not quite the same."""
-    wide, tall, shift = random.uniform(0.88, 1.14), random.uniform(0.93, 1.07), random.uniform(-1.2, 1.2)
+    """The line wider or narrower, taller or lower: a shard used again is then not quite the same, and the network
+    learns to read lines pressed together, which takes fewer steps."""
+    wide, tall, shift = random.uniform(0.72, 1.06), random.uniform(0.93, 1.07), random.uniform(-1.2, 1.2)
     return cv2.warpAffine(line, np.array([[wide, 0, 0], [0, tall, 24 * (1 - tall) + shift]]), (int(line.shape[1] * wide), 48), flags=cv2.INTER_LINEAR, borderValue=255)
 
 
