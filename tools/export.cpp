@@ -64,7 +64,11 @@ ExportCount export_lines(const ExportRequest& asked, Archive& archive) {
 
 ExportCount export_ecms(const ExportRequest& asked, Archive& archive) {
     return visit_letters(asked, archive, [&](const Record& record) {
-        Target(asked.output / (record.id + ".xml")).write(to_ecms(record));
+        int addressee = 0;
+        for (const std::string& message : to_ecms(record)) {
+            const std::string which = ++addressee == 1 ? "" : "." + std::to_string(addressee);
+            Target(asked.output / (record.id + which + ".xml")).write(message);
+        }
     });
 }
 

@@ -22,9 +22,9 @@ constexpr std::int64_t kSample = 100;       ///< letters that tell how common a 
 constexpr std::size_t kAligned = 40;        ///< candidates that are compared letter by letter
 constexpr double kDense = 0.02;             ///< share of the letters above which hits are found at once
 constexpr std::int64_t kMostRead = 300;     ///< candidates of a phrase that are read
-constexpr std::size_t kFilters = 4;         ///< trigrams that find them, at least
-constexpr std::size_t kMostFilters = 8;     ///< with those that few letters have
-constexpr double kShortList = 20000;        ///< letters that are few
+constexpr std::size_t kFilters = 5;         ///< trigrams that find them, at least
+constexpr std::size_t kMostFilters = 10;    ///< with those that few letters have
+constexpr double kShortList = 60000;        ///< letters that are few
 constexpr double kWhole = 100;              ///< what a run as it was written counts over one in parts
 constexpr double kK1 = 1.2;                 ///< as in rank.cpp
 constexpr double kSideBySide = 0.25;        ///< how much it counts that the parts of a run stand together
@@ -173,10 +173,11 @@ private:
     std::optional<std::vector<Ranked>> by_letters() {
         if (runs_.empty() || options_.newest_first || !has_long_lists()) return std::nullopt;
         const auto whole = candidates(wholes_);
-        if (whole.empty() ? grams_.rarest(wholes_).empty() : is_dense(whole) && !has_prefix(query_))
-            return std::nullopt;
-        reads_letters_ = true;
+        if (whole.empty() && grams_.rarest(wholes_).empty()) return std::nullopt;
         std::vector<Ranked> found = read(whole);
+        const bool all_of_them = found.size() >= 2 * options_.limit;
+        if (all_of_them && is_dense(whole) && !has_prefix(query_)) return std::nullopt;
+        reads_letters_ = true;
         std::vector<std::string> parts;
         for (const NearRun& run : runs_)
             parts.insert(parts.end(), run.parts.begin(), run.parts.end());
@@ -190,9 +191,10 @@ private:
 
     /// Letters with the rarest trigrams of these texts.
     std::vector<std::int64_t> candidates(const std::vector<std::string>& texts) {
-        std::vector<Trigram> rarest = grams_.rarest(texts);
+        // Neighbours share characters: they would hardly tell more.
+        std::vector<Trigram> rarest = apart(grams_.rarest(texts), 3, kMostFilters);
         std::size_t filters = std::min(kFilters, rarest.size());
-        while (filters < std::min(kMostFilters, rarest.size()) && rarest[filters].letters < kShortList)
+        while (filters < rarest.size() && rarest[filters].letters < kShortList)
             ++filters;
         rarest.resize(filters);
         return grams_.with_all(rarest, kMostRead);
@@ -299,7 +301,7 @@ private:
         }
         if (options_.near) {
             // Words cut in two by the query are in no list of words; their letters are where they are.
-            if (!reads_letters_) insert_newest(candidates(wholes_), letters);
+            if (!reads_letters_ && hits_.empty()) insert_newest(candidates(wholes_), letters);
             insert_newest(grams_.with_many(grams_.rarest(wholes_), kAligned), letters);
         }
         return aligned(letters, worded);

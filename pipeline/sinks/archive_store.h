@@ -33,7 +33,8 @@ void keep_views(const std::filesystem::path& archive, const std::string& sha256,
                 const std::vector<View>& views);
 [[nodiscard]] std::filesystem::path views_of(const std::filesystem::path& archive, const std::string& sha256);
 
-/// Copies the bytes to ARCHIVE/originals and returns the path below ARCHIVE. Complete or not there.
-std::string keep_original(const std::filesystem::path& archive, const Filing& filing);
+/// Copies the bytes to ARCHIVE/originals and returns the path below ARCHIVE. Complete or not there. What is
+/// secret only its owner may read.
+std::string keep_original(const std::filesystem::path& archive, const Filing& filing, bool secret);
 
 }  // namespace saraban

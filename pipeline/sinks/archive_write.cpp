@@ -226,13 +226,15 @@ private:
 void Archive::add(std::span<const Filing> filings, int jobs) {
     std::vector<std::string> originals;
     for (const auto& filing : filings) {
-        originals.push_back(keep_original(store_->directory, filing));
-        if (filing.original.empty()) continue;
-        const bool hidden =
-            !filing.include_secret && std::any_of(filing.records.begin(), filing.records.end(),
-                                                  [](const auto& r) { return is_secret(r); });
+        if (filing.original.empty()) {
+            originals.emplace_back();
+            continue;
+        }
+        const bool secret = std::any_of(filing.records.begin(), filing.records.end(),
+                                        [](const auto& r) { return is_secret(r); });
+        originals.push_back(keep_original(store_->directory, filing, secret));
         saraban::keep_views(store_->directory, filing.source.sha256,
-                            hidden ? std::vector<View>{} : filing.views);
+                            secret && !filing.include_secret ? std::vector<View>{} : filing.views);
     }
     Preparer preparer(filings, store_->abbreviations, jobs);
     sqlite::Transaction transaction(store_->db);

@@ -101,10 +101,6 @@ void write_letter(Xml& xml, const Record& record, const std::string& receiver) {
             xml.text("FamilyName", family);
             xml.text("JobTitle", record.signer->title.value_or(""));
         }
-        if (record.issuer)
-            xml.element("ram:DepartmentOrganization", [&] {
-                xml.text("Name", record.issuer->agency_normalized.value_or(record.issuer->name));
-            });
     });
     xml.element("ram:ReceiverParty", [&] { xml.text("JobTitle", receiver); });
     for (const auto& reference : record.references)
@@ -115,24 +111,28 @@ void write_letter(Xml& xml, const Record& record, const std::string& receiver) {
     for (const auto& attachment : record.attachments)
         attachments += (attachments.empty() ? "" : "; ") + attachment.raw;
     xml.text("Attachment", attachments);
+    // An organization is named by a code, which no letter prints.
+    if (record.issuer)
+        xml.text("Description", "จาก " + record.issuer->agency_normalized.value_or(record.issuer->name));
 }
 
 }  // namespace
 
-std::string to_ecms(const Record& record) {
-    Xml xml;
-    xml.element(
-        "rsm:GovernmentDocument xmlns:rsm=\"urn:th:gov:egif:data:standard:GovernmentDocument:1.0\" "
-        "xmlns:ram=\"urn:th:gov:egif:data:standard:ReusableAggregateBusinessInformationEntity:1\"",
-        [&] {
-            std::vector<std::string> receivers;
-            for (const auto& addressee : record.addressees)
-                receivers.push_back(addressee.value);
-            if (receivers.empty()) receivers.emplace_back();
-            for (const auto& receiver : receivers)
-                xml.element("ram:CorrespondenceLetter", [&] { write_letter(xml, record, receiver); });
-        });
-    return xml.str();
+std::vector<std::string> to_ecms(const Record& record) {
+    std::vector<std::string> receivers;
+    for (const auto& addressee : record.addressees)
+        receivers.push_back(addressee.value);
+    if (receivers.empty()) receivers.emplace_back();
+    std::vector<std::string> out;
+    for (const auto& receiver : receivers) {
+        Xml xml;
+        xml.element(
+            "rsm:GovernmentDocument xmlns:rsm=\"urn:th:gov:egif:data:standard:GovernmentDocument:1.0\" "
+            "xmlns:ram=\"urn:th:gov:egif:data:standard:ReusableAggregateBusinessInformationEntity:1\"",
+            [&] { xml.element("ram:CorrespondenceLetter", [&] { write_letter(xml, record, receiver); }); });
+        out.push_back(xml.str());
+    }
+    return out;
 }
 
 }  // namespace saraban

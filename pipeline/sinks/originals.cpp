@@ -51,13 +51,20 @@ void make_directory(const fs::path& directory) {
 
 }  // namespace
 
-std::string keep_original(const fs::path& archive, const Filing& filing) {
+std::string keep_original(const fs::path& archive, const Filing& filing, bool secret) {
     if (filing.original.empty()) return "";
+    const auto readers = secret ? fs::perms::owner_read : fs::perms::owner_read | fs::perms::group_read;
     const std::string& hash = filing.source.sha256;
     const fs::path below =
         fs::path("originals") / hash.substr(0, 2) / (hash + extension_of(filing.source.path));
     const fs::path target = archive / below;
-    if (fs::exists(target)) return below.string();
+    if (fs::exists(target)) {
+        // Read anew, a letter may turn out to be secret, or not to be. A file of somebody else stays as it
+        // is.
+        std::error_code not_ours;
+        fs::permissions(target, readers, not_ours);
+        return below.string();
+    }
     make_directory(target.parent_path());
     // Two processes may keep the same file at once: each writes its own, the last name wins, the bytes are
     // equal.
@@ -67,7 +74,7 @@ std::string keep_original(const fs::path& archive, const Filing& filing) {
             throw Error(
                 ExitCode::NothingRead,
                 filing.source.path + ": the file changed while it was read; run again when it is complete");
-        fs::permissions(partial, fs::perms::owner_read | fs::perms::group_read);
+        fs::permissions(partial, readers);
         fs::rename(partial, target);
     } catch (...) {
         std::error_code ignored;

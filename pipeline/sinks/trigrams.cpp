@@ -36,19 +36,18 @@ std::string quoted(const Trigram& trigram) {
     return "\"" + trigram.text + "\"";
 }
 
-/// The rarest, not all from one place: one misread character spoils three neighbours.
-std::vector<Trigram> apart(const std::vector<Trigram>& rarest_first) {
+}  // namespace
+
+std::vector<Trigram> apart(const std::vector<Trigram>& rarest_first, std::size_t gap, std::size_t most) {
     std::vector<Trigram> out;
     for (const Trigram& trigram : rarest_first) {
         const bool alone = std::none_of(out.begin(), out.end(), [&](const Trigram& t) {
-            return std::max(t.at, trigram.at) - std::min(t.at, trigram.at) < 2;
+            return std::max(t.at, trigram.at) - std::min(t.at, trigram.at) < gap;
         });
-        if (alone && out.size() < kRarest) out.push_back(trigram);
+        if (alone && out.size() < most) out.push_back(trigram);
     }
     return out;
 }
-
-}  // namespace
 
 sqlite::Statement make_sample(sqlite::Database& db, const std::string& index) {
     return db.prepare("SELECT count(*), min(rowid) FROM (SELECT rowid FROM " + index + " WHERE " + index +
@@ -107,7 +106,8 @@ std::vector<std::int64_t> TrigramIndex::with_many(const std::vector<Trigram>& ra
             weights[letter] += weight;
     };
     const auto weight_of = [&](const Trigram& t) { return std::log(1 + newest_ / t.letters); };
-    const std::vector<Trigram> chosen = apart(rarest_first);
+    // One misread character spoils three neighbours.
+    const std::vector<Trigram> chosen = apart(rarest_first, 2, kRarest);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
         const Trigram& one = chosen[i];
         // Of a common trigram the newest letters tell little: two of them together find old ones, too.

@@ -39,6 +39,10 @@ private:
     std::unordered_map<std::string, double> counts_;
 };
 
+/// The first of these, `most` of them, that are at least `gap` characters apart.
+[[nodiscard]] std::vector<Trigram> apart(const std::vector<Trigram>& rarest_first, std::size_t gap,
+                                         std::size_t most);
+
 /// About how many letters have a term: `sample` counts the newest of them, up to ?2, and finds the last of
 /// these.
 [[nodiscard]] double count_letters(sqlite::Statement& sample, const std::string& term, std::int64_t most,

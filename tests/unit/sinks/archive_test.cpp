@@ -225,6 +225,11 @@ TEST_F(ArchiveTest, KeepsSecretLettersOutOfTheIndex) {
     archive.add(file(letter("u", "แผนงานลึกลับที่สุด\n")));
     EXPECT_THAT(ids(archive.search("แผน*")), ElementsAre("u"));
     EXPECT_TRUE(archive.find("s")->secret);
+    const auto readers = [&](const std::string& id) {
+        return fs::status(archive.original(archive.find(id)->record.source.sha256)).permissions();
+    };
+    EXPECT_EQ(readers("s"), fs::perms::owner_read) << "the file as well";
+    EXPECT_EQ(readers("u"), fs::perms::owner_read | fs::perms::group_read);
     EXPECT_TRUE(archive.find("t")->secret) << "a class alone on its line is enough";
     EXPECT_FALSE(archive.find("u")->secret);
     sqlite::Database db(directory_ / "a" / "saraban.db", sqlite::Access::ReadOnly);
