@@ -19,4 +19,8 @@ forbid pipeline/reconcile "$engines|tools/|pipeline/(image|ocr|layout|sinks|inge
 forbid pipeline/obligations "$engines|re2/|extractors/|tools/|pipeline/(image|ocr|layout|reconcile|sinks|ingest)"
 forbid pipeline/sinks 'tesseract/|qpdf/.*OCR|leptonica|re2/|yaml-cpp/|tools/|pipeline/(ocr|layout|reconcile|ingest)'
 forbid extractors "$engines|tools/|pipeline/(image|ocr|layout|reconcile|sinks|ingest)"
+# Two types of one name in two headers: no compiler sees it, and the linker mixes their functions.
+twice=$(grep -rhoE --include='*.h' '^(struct|class|enum class) [A-Z][A-Za-z]+( final)?( :[^:].*)? *\{' pipeline extractors tools |
+  sed -E 's/^(struct|class|enum class) ([A-Za-z]+).*/\2/' | sort | uniq -d)
+if [ -n "$twice" ]; then echo "defined in two headers: $twice"; bad=1; fi
 exit $bad

@@ -254,7 +254,7 @@ private:
     std::vector<Score> scores_;
 };
 
-void count(Tally& tally, Outcome outcome) {
+void count(FieldTally& tally, Outcome outcome) {
     switch (outcome) {
         case Outcome::Right:
             ++tally.right;
@@ -323,8 +323,8 @@ Proportion wilson(int part, int whole) {
     return {p, std::max(0.0, middle - half), std::min(1.0, middle + half)};
 }
 
-std::map<std::string, Tally> tallies(const std::vector<Score>& scores) {
-    std::map<std::string, Tally> out{{"strict", {}}, {"all", {}}};
+std::map<std::string, FieldTally> tallies(const std::vector<Score>& scores) {
+    std::map<std::string, FieldTally> out{{"strict", {}}, {"all", {}}};
     for (const Score& s : scores) {
         count(out[s.field], s.outcome);
         count(out["all"], s.outcome);
@@ -339,7 +339,7 @@ std::string table(const std::vector<Score>& scores) {
     out << "field                                expected right missed wrong extra   right %  [95 %]         "
            "wrong % of given  [95 %]\n";
     for (const std::string& field : rows(scores)) {
-        const Tally& t = all.at(field);
+        const FieldTally& t = all.at(field);
         const bool sum = field == "strict" || field == "all";
         out << std::left << std::setw(36) << (sum ? "= " + field : field) << std::right << std::setw(9)
             << t.expected() << std::setw(6) << t.right << std::setw(7) << t.missed << std::setw(6) << t.wrong
@@ -353,7 +353,7 @@ nlohmann::ordered_json report(const std::vector<Score>& scores) {
     const auto all = tallies(scores);
     nlohmann::ordered_json out{{"fields", nlohmann::ordered_json::object()}};
     for (const std::string& field : rows(scores)) {
-        const Tally& t = all.at(field);
+        const FieldTally& t = all.at(field);
         const Proportion right = wilson(t.right, t.expected());
         const Proportion wrong = t.given() == 0 ? Proportion{0, 0, 1} : wilson(t.wrong + t.extra, t.given());
         out["fields"][field] = {{"expected", t.expected()},
@@ -400,7 +400,7 @@ std::vector<std::string> below(const Json& floors, const std::vector<Score>& sco
             out.push_back(field + ": the floor names a field that was not scored");
             continue;
         }
-        const Tally& t = found->second;
+        const FieldTally& t = found->second;
         const double right = wilson(t.right, t.expected()).share;
         const double wrong = t.given() == 0 ? 0 : wilson(t.wrong + t.extra, t.given()).share;
         std::ostringstream line;

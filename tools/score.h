@@ -34,7 +34,7 @@ struct Score {
 [[nodiscard]] std::vector<Score> score_file(const std::string& file, const nlohmann::json& expected,
                                             const nlohmann::json& got);
 
-struct Tally {
+struct FieldTally {
     int right = 0, missed = 0, wrong = 0, extra = 0;
     [[nodiscard]] int expected() const { return right + missed + wrong; }
     [[nodiscard]] int given() const { return right + wrong + extra; }
@@ -47,7 +47,7 @@ struct Proportion {
 [[nodiscard]] Proportion wilson(int part, int whole);
 
 /// By field, and under `strict` and `all` in sum.
-[[nodiscard]] std::map<std::string, Tally> tallies(const std::vector<Score>& scores);
+[[nodiscard]] std::map<std::string, FieldTally> tallies(const std::vector<Score>& scores);
 
 /// One row a field, strict fields first.
 [[nodiscard]] std::string table(const std::vector<Score>& scores);

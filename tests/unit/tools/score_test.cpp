@@ -18,7 +18,7 @@ std::string counts(const std::vector<Score>& scores, const std::string& field) {
     const auto all = tallies(scores);
     const auto found = all.find(field);
     if (found == all.end()) return "not scored";
-    const Tally& t = found->second;
+    const FieldTally& t = found->second;
     return "right " + std::to_string(t.right) + " missed " + std::to_string(t.missed) + " wrong " +
            std::to_string(t.wrong) + " extra " + std::to_string(t.extra);
 }
