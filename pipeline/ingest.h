@@ -49,4 +49,8 @@ struct Ingested {
 [[nodiscard]] Ingested read_pages(const std::filesystem::path& path, OcrEngine& engine,
                                   const Settings& settings);
 
+/// A page that the journal keeps; std::nullopt: it does not.
+[[nodiscard]] std::optional<OcrPage> kept_page(const PageJournal& journal, const std::string& sha256,
+                                               int page);
+
 }  // namespace saraban

@@ -165,6 +165,12 @@ std::vector<ReadPage> text_pages(const Document& document) {
 
 }  // namespace
 
+std::optional<OcrPage> kept_page(const PageJournal& journal, const std::string& sha256, int page) {
+    const auto text = journal.find(sha256, page);
+    auto read = text ? from_text(*text) : std::nullopt;
+    return read ? std::move(read->page) : std::nullopt;
+}
+
 Ingested read_pages(const std::filesystem::path& path, OcrEngine& engine, const Settings& settings) {
     const Document document = Document::open(path, settings.limits);
     Ingested file{.source = {path.string(), document.sha256(), document.pages()},

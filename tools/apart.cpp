@@ -7,7 +7,8 @@
 namespace saraban {
 namespace {
 
-constexpr std::chrono::seconds kLongest{600};
+constexpr std::chrono::seconds kLongest{600};    // without a sign of life
+constexpr std::chrono::seconds kMostWork{7200};  // thousands of pages
 
 }  // namespace
 
@@ -15,7 +16,8 @@ std::vector<std::string> run_apart(
     const std::filesystem::path& original,
     const std::function<std::vector<std::string>(const Children::Beat&)>& work) {
     ChildLimits limits;
-    limits.cpu = limits.wall = kLongest;
+    limits.cpu = kMostWork;
+    limits.wall = kLongest;
     Children children(limits);
     children.start(1, [&](const Children::Beat& beat) {
         try {

@@ -4,6 +4,7 @@
 #include "pipeline/image/view_image.h"
 #include "pipeline/model/error.h"
 #include "pipeline/sinks/searchable_pdf.h"
+#include "pipeline/text/charset.h"
 #include "tools/apart.h"
 
 #include <fstream>
@@ -14,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kPdf = "searchable.pdf";
+constexpr const char *kPdf = "searchable.pdf", *kFault = "fault";
 
 void write_bytes(const fs::path& path, const std::string& bytes) {
     std::ofstream out(path, std::ios::binary);
@@ -38,19 +39,15 @@ SearchablePdf pdf_of(const Document& document, const std::vector<OcrPage>& pages
                                first != nullptr && first->doc_number ? first->doc_number->normalized : "");
 }
 
-/// Writes the pictures and the PDF; returns their names.
-std::vector<std::string> write_pictures(const fs::path& folder, const Document& document,
-                                        const std::vector<OcrPage>& pages,
-                                        const std::vector<Record>& records) {
-    std::vector<std::string> names;
+/// The pictures and the PDF.
+void write_pictures(const fs::path& folder, const Document& document, const std::vector<OcrPage>& pages,
+                    const std::vector<Record>& records, const Children::Beat& beat) {
     for (const OcrPage& page : pages) {
         const ViewImage image = view_image(document.image(page.page), page.dpi, page.quarter_turns);
-        names.push_back(std::to_string(page.page) + image.extension);
-        write_bytes(folder / names.back(), image.bytes);
+        write_bytes(folder / (std::to_string(page.page) + image.extension), image.bytes);
+        beat();
     }
-    names.emplace_back(kPdf);
     write_bytes(folder / kPdf, pdf_of(document, pages, records).bytes);
-    return names;
 }
 
 }  // namespace
@@ -70,30 +67,33 @@ FilePdf file_pdf(const fs::path& original, const std::vector<OcrPage>& pages,
     return out;
 }
 
-std::vector<View> file_views(const fs::path& original, const std::vector<OcrPage>& pages,
-                             const std::vector<Record>& records) {
-    const TemporaryFolder folder;
-    const auto names = run_apart(original, [&](const auto&) {
-        const Document document = Document::open(original, Limits{});
-        if (document.type() == FileType::Text) return std::vector<std::string>{};
-        return write_pictures(folder.path(), document, pages, records);
-    });
-    std::vector<View> out;
-    for (const auto& name : names)
-        out.push_back({.name = name, .bytes = read_bytes(folder.path() / name)});
-    return out;
-}
-
-std::vector<View> make_views(const std::filesystem::path& original, const std::vector<OcrPage>& pages,
-                             const std::vector<Record>& records, Session& session) {
+void draw_views(const fs::path& folder, const fs::path& original, const std::vector<OcrPage>& pages,
+                const std::vector<Record>& records) {
+    fs::remove_all(folder);  // of an attempt before
+    fs::create_directory(folder);
     try {
-        return file_views(original, pages, records);
+        (void)run_apart(original, [&](const Children::Beat& beat) {
+            const Document document = Document::open(original, Limits{});
+            if (document.type() != FileType::Text) write_pictures(folder, document, pages, records, beat);
+            return std::vector<std::string>{};
+        });
     } catch (const Error& error) {
         if (error.code() != ExitCode::NothingRead) throw;
-        session.say(std::string(error.what()) + "; filed without pictures of its pages", "no_views",
-                    {{"file", original.string()}});
-        return {};
+        write_bytes(folder / kFault, error.what());
     }
+}
+
+std::vector<View> take_views(const fs::path& folder, const std::string& name, Session& session) {
+    std::vector<View> out;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(folder, none))
+        out.push_back({.name = entry.path().filename().string(), .file = entry.path()});
+    if (fs::exists(folder / kFault, none)) {
+        session.say(printable(read_bytes(folder / kFault) + "; filed without pictures of its pages"),
+                    "no_views", {{"file", name}});
+        out.clear();
+    }
+    return out;
 }
 
 }  // namespace saraban

@@ -20,14 +20,13 @@ struct FilePdf {
 [[nodiscard]] FilePdf file_pdf(const std::filesystem::path& original, const std::vector<OcrPage>& pages,
                                const std::vector<Record>& records);
 
-/// file_views(); what goes wrong is said, and the file is then filed without.
-[[nodiscard]] std::vector<View> make_views(const std::filesystem::path& original,
-                                           const std::vector<OcrPage>& pages,
-                                           const std::vector<Record>& records, Session& session);
+/// Writes what ARCHIVE/pages holds of a file into `folder`: `1.jpg`, `2.png`, ..., `searchable.pdf`. What
+/// goes wrong stands in the file `fault`, without the others.
+void draw_views(const std::filesystem::path& folder, const std::filesystem::path& original,
+                const std::vector<OcrPage>& pages, const std::vector<Record>& records);
 
-/// What ARCHIVE/pages holds of a file: `1.jpg`, `2.png`, ..., `searchable.pdf`. Throws as file_pdf().
-[[nodiscard]] std::vector<View> file_views(const std::filesystem::path& original,
-                                           const std::vector<OcrPage>& pages,
-                                           const std::vector<Record>& records);
+/// What draw_views() left in `folder`; a fault is said, and the file of that name is then filed without.
+[[nodiscard]] std::vector<View> take_views(const std::filesystem::path& folder, const std::string& name,
+                                           Session& session);
 
 }  // namespace saraban

@@ -22,9 +22,10 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-/// Of the process that reads a file; its pages are read in others. Wall time is that without a sign of life.
+/// Of the process that reads a file; its pages are read, and its pictures drawn, in others that have limits
+/// of their own. Wall time is that without a page read.
 constexpr ChildLimits kFileLimits{.cpu = 600s,
-                                  .wall = 600s,
+                                  .wall = 3600s,
                                   .memory_bytes = std::uint64_t{4} << 30U,
                                   .file_bytes = std::uint64_t{1} << 30U,
                                   .output_bytes = std::size_t{1} << 30U};
@@ -94,7 +95,11 @@ void Batch::start(Number number) {
         settings.on_page = beat;
         try {
             FileResult result{work_.read(input.path, engine_, settings)};
-            result.thumbnails = work_.draw(input.path, result.file);
+            result.thumbnails = work_.draw(input, result.file);
+            if (settings.journal != nullptr)  // they are there for whoever stores them
+                std::erase_if(result.file.pages, [&](const OcrPage& page) {
+                    return settings.journal->find(result.file.source.sha256, page.page).has_value();
+                });
             call(result.file, input.path.string(), input.name);
             return to_text(result);
         } catch (const Error& e) {

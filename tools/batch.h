@@ -68,11 +68,13 @@ struct FileEnd {
 [[nodiscard]] std::string status_of(const FileEnd& end);
 
 struct BatchWork {
-    /// In a process of the file's own. Its `letters` and `explanations` do not come back.
+    /// In a process of the file's own. Its `letters` and `explanations` do not come back, nor do pages that
+    /// the journal keeps.
     std::function<Ingested(const std::filesystem::path&, OcrEngine&, const Settings&)> read;
     /// In the same process, after it.
-    std::function<Thumbnails(const std::filesystem::path&, const Ingested&)> draw =
-        [](const auto&, const auto&) { return Thumbnails{}; };
+    std::function<Thumbnails(const Input&, const Ingested&)> draw = [](const auto&, const auto&) {
+        return Thumbnails{};
+    };
     /// In this process, in the order of the files. An Error(NothingRead) from it is the file's failure,
     /// another one stops the batch.
     std::function<void(const Input&, const Ingested&)> store;

@@ -5,6 +5,7 @@
 #include "tools/archive_command.h"
 #include "tools/batch.h"
 
+#include <filesystem>
 #include <string>
 
 namespace saraban {
@@ -15,6 +16,8 @@ public:
     Filer(const ArchiveOptions& asked, std::string rules_version, Session& session);
 
     [[nodiscard]] const PageJournal& journal() const { return journal_; }
+    /// In the process of the file: its pictures and its searchable PDF, for file() to take.
+    void draw(const Input& input, const Ingested& file) const;
     /// Nothing where there is no letter.
     void file(const Input& input, const Ingested& file);
     /// At the end: makes searches fast if much was filed.
@@ -23,9 +26,12 @@ public:
     [[nodiscard]] bool holds(Input& input);
 
 private:
+    [[nodiscard]] std::filesystem::path drawn(const Input& input) const;
+
     Session& session_;
     Archive archive_;
     PageJournal journal_;
+    TemporaryFolder stage_;  ///< on the disk of the archive: what is there is moved, not copied
     std::string rules_version_;
     bool include_secret_;
 };

@@ -1,3 +1,4 @@
+#include "pipeline/process/child.h"
 #include "pipeline/sinks/page_json.h"
 #include "pipeline/sinks/record_json.h"
 #include "tools/archive_command.h"
@@ -43,14 +44,19 @@ std::filesystem::path find_original(const std::filesystem::path& originals, cons
     return {};
 }
 
-Filing filing_of(Imported imported, const Asked& asked, Session& session) {
+/// Its pictures are drawn below `folder`.
+Filing filing_of(Imported imported, const Asked& asked, const std::filesystem::path& folder,
+                 Session& session) {
     Filing filing{.source = imported.record.source,
                   .original = find_original(asked.originals, imported.record.source.sha256),
                   .pages = std::move(imported.pages),
                   .rules_version = std::move(imported.rules_version),
                   .include_secret = asked.include_secret};
-    if (!filing.original.empty())
-        filing.views = make_views(filing.original, filing.pages, {imported.record}, session);
+    if (!filing.original.empty()) {
+        const auto drawn = folder / filing.source.sha256;
+        draw_views(drawn, filing.original, filing.pages, {imported.record});
+        filing.views = take_views(drawn, filing.original.string(), session);
+    }
     return filing;
 }
 
@@ -60,6 +66,7 @@ ExitCode import(const Asked& asked, Session& session) {
     std::istream& in = asked.file == "-" ? std::cin : file;
     if (!in) throw Error(ExitCode::NothingRead, asked.file.string() + ": cannot be read");
     Archive archive = asked.open(session, Archive::Mode::Write);
+    const TemporaryFolder folder;
     std::vector<Filing> filings;
     std::size_t letters = 0, number = 0;
     for (std::string line; std::getline(in, line);) {
@@ -74,7 +81,7 @@ ExitCode import(const Asked& asked, Session& session) {
                 archive.add(filings);
                 filings.clear();
             }
-            filings.push_back(filing_of(std::move(imported), asked, session));
+            filings.push_back(filing_of(std::move(imported), asked, folder.path(), session));
         }
         filings.back().records.push_back(std::move(record));
     }

@@ -86,8 +86,9 @@ ExitCode ingest_files(const Asked& asked, BatchWork work, Session& session) {
     Tally tally;
     HtmlReport report(asked.include_secret);
     if (!asked.report.empty())
-        work.draw = [&](const auto& path, const auto& file) {
-            return make_thumbnails(path, file, asked.include_secret);
+        work.draw = [&, draw = std::move(work.draw)](const Input& input, const Ingested& file) {
+            draw(input, file);
+            return make_thumbnails(input.path, file, asked.include_secret);
         };
     work.ended = [&](const FileEnd& end) {
         tally.add(end);
@@ -123,6 +124,10 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
     };
     work.store = [&](const Input& input, const Ingested& file) {
         if (filer) filer->file(input, file);
+    };
+    work.draw = [&](const Input& input, const Ingested& file) {
+        if (filer) filer->draw(input, file);
+        return Thumbnails{};
     };
     if (filer && !asked.reread) {
         work.known = [&](Input& input) { return filer->holds(input); };

@@ -1,4 +1,5 @@
 #include "extractors/abbreviations.h"
+#include "pipeline/process/child.h"
 #include "tools/archive_command.h"
 #include "tools/archive_views.h"
 
@@ -9,7 +10,10 @@ namespace {
 
 /// The pictures are made from the original, so they can be made again.
 std::string restore_views(Archive& archive, const std::string& sha256, Session& session) {
-    const auto views = make_views(archive.original(sha256), archive.pages(sha256), {}, session);
+    const TemporaryFolder folder;
+    const auto original = archive.original(sha256);
+    draw_views(folder.path() / "views", original, archive.pages(sha256), {});
+    const auto views = take_views(folder.path() / "views", original.string(), session);
     archive.keep_views(sha256, views);
     return "pages of " + sha256 + (views.empty() ? " cannot be shown" : " were lost and made anew");
 }

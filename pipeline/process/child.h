@@ -72,10 +72,12 @@ private:
     std::map<int, std::unique_ptr<Running>> running_;
 };
 
-/// A new empty folder below TMPDIR, removed with all its content at the end of its life.
+/// A new empty folder below TMPDIR or another, removed with all its content at the end of its life. What
+/// killed processes left below another is removed when the next one is made there.
 class TemporaryFolder {
 public:
     TemporaryFolder();
+    explicit TemporaryFolder(const std::filesystem::path& below);
     ~TemporaryFolder();
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
@@ -83,6 +85,7 @@ public:
 
 private:
     std::filesystem::path path_;
+    int lock_ = -1;  ///< held while this process lives
 };
 
 }  // namespace saraban

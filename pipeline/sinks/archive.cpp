@@ -124,7 +124,7 @@ fs::path Archive::views(std::string_view sha256) {
 }
 
 void Archive::keep_views(const std::string& sha256, const std::vector<View>& views) {
-    saraban::keep_views(store_->directory, sha256, views);
+    saraban::keep_views(store_->directory, sha256, views, {});
 }
 
 std::optional<StoredFile> Archive::file(std::string_view sha256) {

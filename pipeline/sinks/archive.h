@@ -16,9 +16,10 @@
 
 namespace saraban {
 
-/// A file of ARCHIVE/pages: `1.jpg`, `searchable.pdf`.
+/// A file of ARCHIVE/pages, `1.jpg` or `searchable.pdf`, and where its bytes are now; it is moved from there.
 struct View {
-    std::string name, bytes;
+    std::string name;
+    std::filesystem::path file;
 };
 
 /// What is filed together: a file, its pages as they were read, and its letters.
@@ -26,7 +27,11 @@ struct Filing {
     SourceFile source;
     std::filesystem::path original;  ///< the bytes to keep; empty: there are none (import)
     std::vector<OcrPage> pages;      ///< with boxes; may be empty for text
-    std::vector<View> views;         ///< for people; left out where a letter is secret
+    /// Pages that are not among `pages`, asked for one by one: a file may have thousands. Null: there are
+    /// none.
+    std::function<std::optional<OcrPage>(int page)> further_page;
+    std::filesystem::path stage;  ///< where files are until they are whole; empty: beside where they go
+    std::vector<View> views;      ///< for people; left out where a letter is secret
     std::vector<Record> records;
     std::string rules_version;
     bool include_secret = false;  ///< index secret letters too

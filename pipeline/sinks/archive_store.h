@@ -28,9 +28,9 @@ void add_rank_function(sqlite::Database& db);
 [[nodiscard]] std::vector<Abbreviation> read_abbreviations(sqlite::Database& db);
 void write_abbreviations(sqlite::Database& db, const std::vector<Abbreviation>& abbreviations);
 
-/// Replaces ARCHIVE/pages/…/SHA256: complete or not there. No views: takes it away.
+/// Replaces ARCHIVE/pages/…/SHA256: complete or not there. No views: takes it away. `stage` as in Filing.
 void keep_views(const std::filesystem::path& archive, const std::string& sha256,
-                const std::vector<View>& views);
+                const std::vector<View>& views, const std::filesystem::path& stage);
 [[nodiscard]] std::filesystem::path views_of(const std::filesystem::path& archive, const std::string& sha256);
 
 /// Copies the bytes to ARCHIVE/originals and returns the path below ARCHIVE. Complete or not there. What is

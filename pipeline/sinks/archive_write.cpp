@@ -44,6 +44,9 @@ public:
         const std::int64_t file = db_.last_row_id();
         for (const auto& page : filing.pages)
             insert_page_(file, page.page, page_to_json(page)).run();
+        for (int number = 1; filing.further_page && number <= filing.source.pages; ++number)
+            if (const auto page = filing.further_page(number); page && !has_page(filing, number))
+                insert_page_(file, number, page_to_json(*page)).run();
         for (auto& letter : letters)
             write(letter, file, !letter.secret || filing.include_secret);
         if (unindexed_.size() >= kIndexedAtOnce) index();
@@ -68,6 +71,10 @@ private:
         IndexColumns words;
         std::string grams;
     };
+
+    static bool has_page(const Filing& filing, int number) {
+        return std::ranges::find(filing.pages, number, &OcrPage::page) != filing.pages.end();
+    }
 
     std::int64_t run_of(const Filing& filing) {
         const EngineInfo engine = !filing.records.empty() ? filing.records.front().engine
@@ -234,7 +241,8 @@ void Archive::add(std::span<const Filing> filings, int jobs) {
                                         [](const auto& r) { return is_secret(r); });
         originals.push_back(keep_original(store_->directory, filing, secret));
         saraban::keep_views(store_->directory, filing.source.sha256,
-                            secret && !filing.include_secret ? std::vector<View>{} : filing.views);
+                            secret && !filing.include_secret ? std::vector<View>{} : filing.views,
+                            filing.stage);
     }
     Preparer preparer(filings, store_->abbreviations, jobs);
     sqlite::Transaction transaction(store_->db);

@@ -41,6 +41,12 @@ fs::path views_below(const std::string& sha256) {
     return fs::path("pages") / sha256.substr(0, 2) / sha256;
 }
 
+/// What becomes `target` when it is whole.
+fs::path partial_of(const fs::path& target, const fs::path& stage) {
+    const std::string name = target.filename().string() + ".part" + std::to_string(::getpid());
+    return (stage.empty() ? target.parent_path() : stage) / name;
+}
+
 void make_directory(const fs::path& directory) {
     std::error_code error;
     fs::create_directories(directory, error);
@@ -68,7 +74,7 @@ std::string keep_original(const fs::path& archive, const Filing& filing, bool se
     make_directory(target.parent_path());
     // Two processes may keep the same file at once: each writes its own, the last name wins, the bytes are
     // equal.
-    const fs::path partial = target.string() + ".part" + std::to_string(::getpid());
+    const fs::path partial = partial_of(target, filing.stage);
     try {
         if (const std::string copied = copy_bytes(filing.original, partial); copied != hash)
             throw Error(
@@ -85,17 +91,24 @@ std::string keep_original(const fs::path& archive, const Filing& filing, bool se
     return below.string();
 }
 
-void keep_views(const fs::path& archive, const std::string& sha256, const std::vector<View>& views) {
+void keep_views(const fs::path& archive, const std::string& sha256, const std::vector<View>& views,
+                const fs::path& stage) {
     const fs::path target = archive / views_below(sha256);
     fs::remove_all(target);
     if (views.empty()) return;
-    const fs::path partial = target.string() + ".part" + std::to_string(::getpid());
+    const fs::path partial = partial_of(target, stage);
+    make_directory(target.parent_path());
     make_directory(partial);
     try {
         for (const View& view : views) {
-            const DurableFile file(partial / view.name, O_WRONLY | O_CREAT | O_TRUNC);
-            file.write(view.bytes);
-            file.sync();
+            const fs::path to = partial / view.name;
+            std::error_code elsewhere;  // another disk
+            fs::rename(view.file, to, elsewhere);
+            if (elsewhere)
+                copy_bytes(view.file, to);
+            else
+                DurableFile(to, O_RDONLY).sync();
+            fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
         }
         // Another process may have kept the same file meanwhile: its views are as good.
         std::error_code taken;

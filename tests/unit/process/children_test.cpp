@@ -2,11 +2,14 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace saraban;
@@ -106,4 +109,25 @@ TEST(Children, DieWithTheirOwner) {
     }
     usleep(1'500'000);
     EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST(TemporaryFolder, RemovesWhatAKilledProcessLeft) {
+    const TemporaryFolder outer;
+    const auto below = outer.path() / "stage";
+    const auto count = [&] { return std::distance(std::filesystem::directory_iterator(below), {}); };
+    const pid_t child = fork();
+    if (child == 0) {
+        const TemporaryFolder left(below);
+        std::ofstream(left.path() / "half.part") << "half";
+        raise(SIGKILL);
+    }
+    waitpid(child, nullptr, 0);
+    EXPECT_EQ(count(), 1);
+    {
+        const TemporaryFolder mine(below);
+        EXPECT_EQ(count(), 1) << "the one that was left is gone";
+        const TemporaryFolder another(below);
+        EXPECT_EQ(count(), 2) << "mine is in use";
+    }
+    EXPECT_EQ(count(), 0);
 }
