@@ -10,8 +10,6 @@ namespace {
 
 using std::chrono::sys_days;
 
-/// Two digits at least.
-
 int number(std::string_view digits) {
     int n = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), n);
@@ -24,7 +22,8 @@ int number(std::string_view digits) {
 constexpr double kPartsOfAReference = 1, kPartsOfAnAttachment = 3;
 
 /// Parts of number and date that differ: prefix 2 (two signs for another issuer), code, running number, day
-/// and month, year; a running number that is part of the other, or holds what is no digit, counts half.
+/// and month, year; a running number that is part of the other, or holds what is no digit, counts half. One
+/// of which more than half differs is rather another number.
 double parts_apart(const DocNumber& cited, const DocNumber& own) {
     double apart = 0;
     if (cited.prefix != own.prefix) apart += edit_distance(cited.prefix, own.prefix) > 1 ? 4 : 2;
@@ -37,6 +36,8 @@ double parts_apart(const DocNumber& cited, const DocNumber& own) {
         apart += 4;
     else if (edits > 0)
         apart += malformed || cited.running.size() != own.running.size() ? 0.5 : 0.5 * edits;
+    const auto longer = static_cast<int>(std::max(cited.running.size(), own.running.size()));
+    if (!malformed && 2 * edits > longer) apart += 1;
     return apart;
 }
 

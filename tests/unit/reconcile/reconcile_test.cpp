@@ -156,6 +156,19 @@ TEST(Reconcile, OffersWhatTheEngineSawWhereBothReadingsAreDamaged) {
     EXPECT_THAT(found->candidates, testing::IsSupersetOf({"กบ 0017.2/ว 676", "กบ 0017.2/ว 626"}));
 }
 
+TEST(Reconcile, TakesAnotherNumberOfTheSameDayForAnotherLetter) {
+    auto letters = chain();
+    Reference other;
+    other.cited_number = number("กบ", "0017.2", true, "94");
+    other.cited_date = letters[1].date;
+    letters[0].references = {other};
+    letters[1].doc_number = number("กบ", "0017.2", true, "20");
+    letters[0].attachments = {attached(number("กบ", "0017.2", true, "20"), *letters[1].date)};
+    reconcile(letters, reconciler(), {});
+    EXPECT_THAT(letters[0].reconciled, IsEmpty());
+    EXPECT_THAT(letters[1].reconciled, IsEmpty());
+}
+
 TEST(Reconcile, LetsACitationBeOlderThanTheFile) {
     auto letters = chain();
     Reference old;
