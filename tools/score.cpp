@@ -169,6 +169,11 @@ Json items(const Json& letter, const List& list) {
     return letter.is_null() ? Json::array() : letter.value(list.key, Json::array());
 }
 
+/// Records expected of a letter's text (they have no `qr`) cannot know what its codes hold.
+bool is_in_a_code(const Json& item) {
+    return item.is_object() && item.value("rule", Json()) == "qr";
+}
+
 int letter_likeness(const Json& a, const Json& b) {
     int same = likeness(a, b, letter_values());
     for (const List& list : letter_lists()) {
@@ -214,6 +219,7 @@ public:
             const Json want = items(expected, list), have = items(got, list);
             const auto like = [&](const Json& a, const Json& b) { return likeness(a, b, list.values); };
             for (const auto& [x, y] : pair_up(want, have, like)) {
+                if (x == nullptr && y != nullptr && is_in_a_code(*y) && !expected.contains("qr")) continue;
                 const auto place = y == nullptr ? 0 : static_cast<std::size_t>(y - &have.front());
                 item(list.key, x == nullptr ? Json() : *x, y == nullptr ? Json() : *y, list.values, got,
                      Pointer() / list.key / place);

@@ -82,6 +82,16 @@ TEST(Score, PairsListItemsByWhatAgrees) {
               "right 0 missed 0 wrong 0 extra 1");
 }
 
+TEST(Score, TheTextOfALetterCannotTellWhatItsCodesHold) {
+    const json address{{"type", "url"}, {"value_raw", "https://a.example"}, {"rule", "qr"}};
+    const json got = json::array({{{"reporting_addresses", {address}}}});
+    EXPECT_EQ(counts(score_file("f", json::array({{{"subject", "ก"}}}), got), "reporting_addresses.type"),
+              "not scored");
+    const json knows = json::array({{{"qr", json::array()}}});
+    EXPECT_EQ(counts(score_file("f", knows, got), "reporting_addresses.type"),
+              "right 0 missed 0 wrong 0 extra 1");
+}
+
 TEST(Score, ADeadlineBindsUnlessItSaysOtherwise) {
     const json expected =
         json::array({{{"deadlines", json::array({{{"kind", "relative"}, {"duration", "P30D"}}})}}});
