@@ -103,7 +103,7 @@ void clear_dots(Pix* stamp, int dpi) {
 /// The long straight upright strokes of a stamp.
 std::vector<Component> find_sides(Pix* stamp, int dpi) {
     constexpr int kRough = 9, kBreak = 25;
-    constexpr double kLeast = 0.5;  // of the stamp
+    constexpr double kLeast = 0.6;  // of the stamp
     const int length = std::max(dpi / 2, static_cast<int>(kLeast * pixGetHeight(stamp)));
     const PixPtr thick(pixDilateBrick(nullptr, stamp, kRough, 1));
     const PixPtr closed(pixCloseSafeBrick(nullptr, thick.get(), 1, kBreak));
@@ -116,7 +116,7 @@ std::vector<Component> find_sides(Pix* stamp, int dpi) {
 /// What lies between the sides of a straight stamp: beside them is print that shows through. The whole width
 /// for a side that is not drawn.
 Box inside_of(Pix* stamp, int dpi) {
-    constexpr double kOuter = 0.4;
+    constexpr double kOuter = 0.35;
     const int width = pixGetWidth(stamp);
     Box inner{0, 0, width, pixGetHeight(stamp)};
     for (const Component& side : find_sides(stamp, dpi)) {
