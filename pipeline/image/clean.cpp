@@ -35,23 +35,23 @@ PixPtr even_grey(Pix* source) {
     return grey;  // too small or too dark for tiles
 }
 
-/// Otsu's threshold of the whole page, kept off paper so that a blank page stays blank. It costs as much as
-/// turning the page: found once, used for the page and for what is made of it.
-int black_level(Pix* pix) {
-    constexpr int kMostThreshold = 200, kLeastThreshold = 90, kMiddle = 128;
-    if (pixGetDepth(pix) == 1) return kMiddle;
+/// Otsu's threshold of the whole page, kept off paper so that a blank page stays blank.
+PixPtr black_and_white(Pix* grey) {
+    constexpr int kMostThreshold = 200, kLeastThreshold = 90;
+    PixPtr thresholds;
     Pix* found = nullptr;
     l_uint32 threshold = 0;
-    if (pixOtsuAdaptiveThreshold(pix, pixGetWidth(pix), pixGetHeight(pix), 0, 0, 0.1F, &found, nullptr) ==
+    if (pixOtsuAdaptiveThreshold(grey, pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1F, &found, nullptr) ==
         0) {
-        const PixPtr thresholds(found);
+        thresholds.reset(found);
         pixGetPixel(thresholds.get(), 0, 0, &threshold);
     }
-    return std::clamp(static_cast<int>(threshold), kLeastThreshold, kMostThreshold);
+    const int level = std::clamp(static_cast<int>(threshold), kLeastThreshold, kMostThreshold);
+    return PixPtr(pixThresholdToBinary(grey, level));
 }
 
-PixPtr binary_of(Pix* pix, int level) {
-    return PixPtr(pixGetDepth(pix) == 1 ? pixClone(pix) : pixThresholdToBinary(pix, level));
+PixPtr binary_of(Pix* pix) {
+    return pixGetDepth(pix) == 1 ? PixPtr(pixClone(pix)) : black_and_white(pix);
 }
 
 PixPtr resized(Pix* pix, double factor) {
@@ -133,11 +133,11 @@ std::vector<PixPtr> layers_of(Pix* page) {
 }
 
 /// The layer upright, straight, scaled, black on white, without edges and dust.
-PixPtr straightened(PixPtr layer, int level, const CleanPage& page, double factor) {
+PixPtr straightened(PixPtr layer, const CleanPage& page, double factor) {
     if (page.quarter_turns != 0) layer.reset(pixRotateOrth(layer.get(), page.quarter_turns));
     if (page.skew != 0) layer = rotated(layer.get(), page.skew * kRadians);
     if (factor != 1) layer = resized(layer.get(), factor);
-    PixPtr result = despeckled(without_edges(binary_of(layer.get(), level), page.dpi), page.dpi);
+    PixPtr result = despeckled(without_edges(binary_of(layer.get()), page.dpi), page.dpi);
     pixSetResolution(result.get(), page.dpi, page.dpi);
     return result;
 }
@@ -162,11 +162,10 @@ CleanPage clean(const PageImage& page, const CleanSettings& settings) {
 
     std::vector<PixPtr> layers = layers_of(page.pix.get());
     if (std::min(result.source.width, result.source.height) < kLeastSide) {
-        result.image = binary_of(layers[0].get(), black_level(layers[0].get()));
+        result.image = binary_of(layers[0].get());
         return result;
     }
-    const int level = black_level(layers[0].get());
-    PixPtr binary = without_edges(binary_of(layers[0].get(), level), result.dpi);
+    PixPtr binary = without_edges(binary_of(layers[0].get()), result.dpi);
     result.quarter_turns = upright_turns(binary.get(), result.source_dpi);
     if (result.quarter_turns != 0) binary.reset(pixRotateOrth(binary.get(), result.quarter_turns));
     const double skew = find_skew(binary.get());
@@ -178,11 +177,8 @@ CleanPage clean(const PageImage& page, const CleanSettings& settings) {
     result.map.turned(result.quarter_turns, size_of(binary));
     if (result.skew != 0) result.map.rotated(result.skew * kRadians, size_of(binary));
     if (resize) result.map.scaled(factor);
-    result.image = straightened(std::move(layers[0]), level, result, resize ? factor : 1);
-    if (layers.size() > 1) {
-        const int coloured = black_level(layers[1].get());
-        result.coloured = straightened(std::move(layers[1]), coloured, result, resize ? factor : 1);
-    }
+    result.image = straightened(std::move(layers[0]), result, resize ? factor : 1);
+    if (layers.size() > 1) result.coloured = straightened(std::move(layers[1]), result, resize ? factor : 1);
     return result;
 }
 
