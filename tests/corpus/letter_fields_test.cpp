@@ -99,6 +99,16 @@ std::string meetings(const Record& r) {
     });
 }
 
+std::string actions(const Record& r) {
+    return listed(r.actions, [](const Action& each) { return each.text; });
+}
+std::string mentioned_letters(const Record& r) {
+    return listed(r.mentioned_letters, [](const Reference& each) {
+        return each.issuer.value_or("-") + " | " + number_of(each.cited_number) + " | " +
+               date_of(each.cited_date);
+    });
+}
+
 struct Field {
     const char* name;
     std::string (*read)(const Record&);
@@ -117,6 +127,8 @@ constexpr Field kFields[] = {
     {"mentioned_dates", mentioned_dates},
     {"form_pages", form_pages},
     {"meetings", meetings},
+    {"actions", actions},
+    {"mentioned_letters", mentioned_letters},
 };
 
 std::string read_field(const Field& field, std::string letter, const std::string& example) {
