@@ -4,6 +4,7 @@
 #include "pipeline/sinks/record_json.h"
 #include "pipeline/sinks/secrecy.h"
 #include "pipeline/text/charset.h"
+#include "pipeline/text/markup.h"
 
 #include <cerrno>
 #include <fstream>
@@ -38,28 +39,9 @@ ul { margin: .5em 0; padding-left: 1.2em }
 <h1>What needs a look</h1>
 )";
 
-/// For text and for attributes in double quotes. File names and letters come from others.
+/// File names and letters come from others.
 std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : printable(text)) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
+    return escape_markup(printable(text));
 }
 
 std::string escaped_lines(const std::string& text) {

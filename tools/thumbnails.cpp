@@ -2,6 +2,7 @@
 
 #include "pipeline/image/document.h"
 #include "pipeline/image/view_image.h"
+#include "pipeline/model/base64.h"
 #include "pipeline/model/error.h"
 #include "pipeline/sinks/secrecy.h"
 #include "tools/apart.h"
@@ -15,20 +16,6 @@ namespace {
 /// Of one file: a bundle in which everything needs review is looked at as a whole.
 constexpr std::size_t kMost = 6;
 
-std::string base64(const std::string& bytes) {
-    static constexpr std::string_view kDigits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        std::uint32_t three = 0;
-        for (std::size_t i = 0; i < 3; ++i)
-            three = three << 8U | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-        for (std::size_t i = 0; i < 4; ++i)
-            out += at + i <= bytes.size() ? kDigits[three >> (18 - 6 * i) & 63U] : '=';
-    }
-    return out;
-}
-
 std::set<int> pages_to_show(const Ingested& file) {
     std::set<int> out;
     for (const Record& record : file.records)
@@ -41,7 +28,7 @@ std::set<int> pages_to_show(const Ingested& file) {
 std::string draw(const Document& document, const OcrPage& page) {
     const ViewImage image = thumbnail_image(document.image(page.page), page.dpi, page.quarter_turns);
     return std::to_string(page.page) + " data:image/" + (image.extension == ".png" ? "png" : "jpeg") +
-           ";base64," + base64(image.bytes);
+           ";base64," + to_base64(image.bytes);
 }
 
 }  // namespace

@@ -35,6 +35,16 @@ std::vector<Component> find_components(Pix* page) {
     return components;
 }
 
+std::vector<Component> find_closed_components(Pix* page) {
+    constexpr std::size_t kMostShapes = 60'000;
+    const PixPtr small(pixReduceRankBinary2(page, 1, nullptr));
+    const PixPtr closed(small ? pixCloseSafeBrick(nullptr, small.get(), 3, 3) : nullptr);
+    if (!closed) return {};
+    std::vector<Component> components = find_components(closed.get());
+    if (components.size() > kMostShapes) components.clear();
+    return components;
+}
+
 int common_height(const std::vector<Component>& components, int least, int most, int few) {
     std::vector<int> counts(static_cast<std::size_t>(most) + 2);
     int total = 0;

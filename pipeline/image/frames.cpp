@@ -59,17 +59,10 @@ bool inside(const Box& inner, const Box& outer) {
 }  // namespace
 
 std::vector<Box> find_frames(Pix* page, int dpi) {
-    constexpr int kReduction = 2;
-    constexpr std::size_t kMostShapes = 60'000;
-    // Half the size closes small breaks and costs a quarter.
-    const PixPtr small(pixReduceRankBinary2(page, 1, nullptr));
-    const PixPtr closed(small ? pixCloseSafeBrick(nullptr, small.get(), 3, 3) : nullptr);
-    if (!closed) return {};
+    constexpr int kReduction = kClosedReduction;
     const double inch = static_cast<double>(dpi) / kReduction;
     std::vector<Box> frames;
-    const std::vector<Component> shapes = find_components(closed.get());
-    if (shapes.size() > kMostShapes) return {};
-    for (const Component& shape : shapes) {
+    for (const Component& shape : find_closed_components(page)) {
         const double width = shape.box.width() / inch, height = shape.box.height() / inch;
         if (width < kLeastWidth || width > kMostWidth || height < kLeastHeight || height > kMostHeight)
             continue;

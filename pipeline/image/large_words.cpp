@@ -61,17 +61,10 @@ std::vector<LargeWord> chain(const std::vector<Box>& letters) {
     return words;
 }
 
-/// At half the size, where the gaps of worn stamping are closed.
 std::vector<LargeWord> find_words(Pix* page, int height) {
-    constexpr int kReduction = 2;
-    constexpr std::size_t kMostShapes = 60'000;
-    const PixPtr small(pixReduceRankBinary2(page, 1, nullptr));
-    const PixPtr closed(small ? pixCloseSafeBrick(nullptr, small.get(), 3, 3) : nullptr);
-    if (!closed) return {};
+    constexpr int kReduction = kClosedReduction;
     std::vector<Box> letters;
-    const std::vector<Component> shapes = find_components(closed.get());
-    if (shapes.size() > kMostShapes) return {};
-    for (const Component& shape : shapes) {
+    for (const Component& shape : find_closed_components(page)) {
         const Box box{shape.box.left * kReduction, shape.box.top * kReduction, shape.box.right * kReduction,
                       shape.box.bottom * kReduction};
         const double high = box.height(), wide = box.width();

@@ -1,33 +1,11 @@
 #include "pipeline/ocr/hocr.h"
 
+#include "pipeline/text/markup.h"
+
 #include <cmath>
 
 namespace saraban {
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            case '"':
-                result += "&quot;";
-                break;
-            default:
-                if (static_cast<unsigned char>(c) >= 0x20 || c == '\t')
-                    result += c;  // XML has no other controls
-        }
-    }
-    return result;
-}
 
 std::string bbox(const Box& box) {
     return "bbox " + std::to_string(box.left) + " " + std::to_string(box.top) + " " +
@@ -39,13 +17,14 @@ std::string words_of(const Line& line, const std::string& id) {
     std::size_t done = 0;
     for (std::size_t i = 0; i < line.words.size(); ++i) {
         const Word& word = line.words[i];
-        result += escaped(std::string_view(line.text).substr(done, word.begin - done));
+        result += escape_markup(std::string_view(line.text).substr(done, word.begin - done));
         result += "<span class=\"ocrx_word\" id=\"word" + id + "_" + std::to_string(i + 1) + "\" title=\"" +
                   bbox(word.box) + "; x_wconf " + std::to_string(std::lround(word.confidence * 100)) + "\">" +
-                  escaped(std::string_view(line.text).substr(word.begin, word.end - word.begin)) + "</span>";
+                  escape_markup(std::string_view(line.text).substr(word.begin, word.end - word.begin)) +
+                  "</span>";
         done = word.end;
     }
-    return result + escaped(std::string_view(line.text).substr(done));
+    return result + escape_markup(std::string_view(line.text).substr(done));
 }
 
 std::string page_element(const OcrPage& page) {
@@ -67,7 +46,7 @@ std::string page_element(const OcrPage& page) {
 std::string to_hocr(const std::vector<OcrPage>& pages) {
     const std::string system =
         pages.empty() ? "saraban"
-                      : escaped("saraban, " + pages[0].engine.name + " " + pages[0].engine.version);
+                      : escape_markup("saraban, " + pages[0].engine.name + " " + pages[0].engine.version);
     std::string result =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" "

@@ -2,6 +2,7 @@
 
 #include "pipeline/model/day.h"
 #include "pipeline/sinks/prepare.h"
+#include "pipeline/text/markup.h"
 
 #include <array>
 #include <utility>
@@ -20,34 +21,11 @@ std::string_view code_of(const std::optional<Text>& value, const std::array<Code
     return "001";
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:  // XML has no place for other control characters
-                if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-        }
-    }
-    return out;
-}
-
 /// Elements, indented by how deep they stand.
 class Xml {
 public:
     void text(const std::string& name, std::string_view value) {
-        if (!value.empty()) line("<ram:" + name + ">" + escaped(value) + "</ram:" + name + ">");
+        if (!value.empty()) line("<ram:" + name + ">" + escape_markup(value) + "</ram:" + name + ">");
     }
     template <class Body>
     void element(const std::string& name, Body body) {

@@ -1,6 +1,7 @@
 #include "pipeline/sinks/pdf_archival.h"
 
 #include "pipeline/model/error.h"
+#include "pipeline/text/markup.h"
 
 #include <algorithm>
 #include <array>
@@ -68,21 +69,6 @@ std::string obstacle_of_image(QPDFObjectHandle image) {
     return mask.isStream() ? obstacle_of_image(mask) : "";
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (static_cast<unsigned char>(c) >= 0x20)
-            out += c;
-    }
-    return out;
-}
-
 struct CloseProfile {
     void operator()(void* profile) const { cmsCloseProfile(profile); }
 };
@@ -111,11 +97,11 @@ void add_metadata(QPDF& pdf, const PdfAbout& about, bool archival) {
         "<dc:format>application/pdf</dc:format>\n"
         "<dc:language><rdf:Bag><rdf:li>th</rdf:li></rdf:Bag></dc:language>\n";
     if (!about.title.empty())
-        xmp += "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(about.title) +
+        xmp += "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escape_markup(about.title) +
                "</rdf:li></rdf:Alt></dc:title>\n";
     if (!about.identifier.empty())
-        xmp += "<dc:identifier>" + escaped(about.identifier) + "</dc:identifier>\n";
-    xmp += "<xmp:CreatorTool>" + escaped(about.creator_tool) + "</xmp:CreatorTool>\n";
+        xmp += "<dc:identifier>" + escape_markup(about.identifier) + "</dc:identifier>\n";
+    xmp += "<xmp:CreatorTool>" + escape_markup(about.creator_tool) + "</xmp:CreatorTool>\n";
     if (archival) xmp += "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n";
     xmp += "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
     QPDFObjectHandle stream = pdf.makeIndirectObject(QPDFObjectHandle::newStream(&pdf, xmp));

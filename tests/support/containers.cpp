@@ -1,6 +1,7 @@
 #include "tests/support/containers.h"
 
-#include <cstdint>
+#include "pipeline/model/base64.h"
+
 #include <memory>
 #include <stdexcept>
 
@@ -15,19 +16,13 @@ la_ssize_t append(archive*, void* out, const void* bytes, std::size_t size) {
     return static_cast<la_ssize_t>(size);
 }
 
+/// In lines of 76 characters, as MIME has it.
 std::string base64(std::string_view bytes) {
-    static constexpr std::string_view kDigits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr std::size_t kLine = 57;
     std::string out;
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        std::uint32_t three = 0;
-        for (std::size_t i = 0; i < 3; ++i)
-            three = three << 8U | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-        for (std::size_t i = 0; i < 4; ++i)
-            out += i <= bytes.size() - at ? kDigits[three >> (18 - 6 * i) & 63U] : '=';
-        if (at % 57 == 54) out += "\r\n";
-    }
-    return out + "\r\n";
+    for (std::size_t at = 0; at < bytes.size(); at += kLine)
+        out += to_base64(bytes.substr(at, kLine)) + "\r\n";
+    return out;
 }
 
 }  // namespace
