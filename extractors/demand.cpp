@@ -72,10 +72,11 @@ constexpr std::array<Opener, 40> kOpeners{{
     {"ให้ดำเนินการ ดังนี้", false},
 }};
 
-/// After these the text tells again what was, or what others do.
-constexpr std::array<std::string_view, 14> kTellers{
-    "แจ้งว่า",     "ได้แจ้งว่า", "รายงานว่า", "ตามหนังสือที่อ้างถึง", "ตามที่",   "อนุสนธิ", "เนื่องด้วย",
-    "คณะรัฐมนตรี", "มีมติ",     "ได้สั่งการ",  "มีข้อสั่งการ",       "ที่ประชุม", "ด้วย",   "ได้มอบหมาย"};
+/// Somebody else speaks when a weak opener follows these without a blank: ที่ประชุมขอให้…, ด้วยเทศบาลขอให้…
+constexpr std::array<std::string_view, 7> kOthers{"ที่ประชุม", "คณะรัฐมนตรี", "มติ", "ราษฎร",
+                                                  "ประชาชน", "ผู้ร้อง",    "ตามที่"};
+/// They make a noun or a past of the opener they stand before: คำขอให้…, ผู้ขอรับการสนับสนุน, ได้ขอให้…
+constexpr std::array<std::string_view, 6> kNouns{"คำ", "ผู้", "ร้อง", "หนังสือ", "ได้", "เคย"};
 /// Before a weak opener they give the word back to the sender.
 constexpr std::array<std::string_view, 7> kReturns{"นั้น",        "ในการนี้", "ดังนั้น",    "จึง",
                                                    "พิจารณาแล้ว", "ทั้งนี้",    "เพื่อให้การ"};
@@ -120,8 +121,21 @@ bool in_brackets(std::string_view text) {
     return std::count(text.begin(), text.end(), '(') > std::count(text.begin(), text.end(), ')');
 }
 
-/// The opener is quoted speech: what another office asked for, told as background.
+/// The words that stand before the opener without a blank between say that it is not the sender who asks.
+bool is_anothers(std::string_view before) {
+    std::size_t begin = before.size();
+    while (begin > 0 && skip_blanks_back(before, begin) == begin) begin = character_before(before, begin);
+    const std::string_view words = before.substr(begin);
+    if (words.starts_with("ด้วยเหตุ")) return false;
+    return words == "การ" || words.starts_with("ด้วย") || words.starts_with("เนื่องด้วย") ||
+           last_of(words, kOthers) != kNpos ||
+           std::any_of(kNouns.begin(), kNouns.end(),
+                       [&](std::string_view noun) { return words.ends_with(noun); });
+}
+
+/// The opener is speech of others: what another office asked for, told as background.
 bool is_told(std::string_view before) {
+    if (is_anothers(before)) return true;
     const std::size_t report = last_of(before, kReports);
     if (report == kNpos) return false;
     const std::size_t back = last_of(before, kReturns);
