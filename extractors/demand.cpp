@@ -73,8 +73,8 @@ constexpr std::array<Opener, 40> kOpeners{{
 }};
 
 /// Somebody else speaks when a weak opener follows these without a blank: ที่ประชุมขอให้…, ด้วยเทศบาลขอให้…
-constexpr std::array<std::string_view, 7> kOthers{"ที่ประชุม", "คณะรัฐมนตรี", "มติ", "ราษฎร",
-                                                  "ประชาชน", "ผู้ร้อง",    "ตามที่"};
+constexpr std::array<std::string_view, 7> kOthers{"ที่ประชุม",  "คณะรัฐมนตรี", "มติ",  "ราษฎร",
+                                                  "ประชาชน", "ผู้ร้อง",      "ตามที่"};
 /// They make a noun or a past of the opener they stand before: คำขอให้…, ผู้ขอรับการสนับสนุน, ได้ขอให้…
 constexpr std::array<std::string_view, 6> kNouns{"คำ", "ผู้", "ร้อง", "หนังสือ", "ได้", "เคย"};
 /// Before a weak opener they give the word back to the sender.
@@ -124,7 +124,8 @@ bool in_brackets(std::string_view text) {
 /// The words that stand before the opener without a blank between say that it is not the sender who asks.
 bool is_anothers(std::string_view before) {
     std::size_t begin = before.size();
-    while (begin > 0 && skip_blanks_back(before, begin) == begin) begin = character_before(before, begin);
+    while (begin > 0 && skip_blanks_back(before, begin) == begin)
+        begin = character_before(before, begin);
     const std::string_view words = before.substr(begin);
     if (words.starts_with("ด้วยเหตุ")) return false;
     return words == "การ" || words.starts_with("ด้วย") || words.starts_with("เนื่องด้วย") ||
