@@ -18,6 +18,40 @@ bool begins_with_mark(std::string_view text) {
                        [&](std::string_view mark) { return text.starts_with(mark); });
 }
 
+bool is_latin_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Bytes at `at` of a Thai digit, or of the Latin letter that looks like the Thai zero; 0 for anything else.
+std::size_t length_in_thai_number(std::string_view text, std::size_t at) {
+    if (text[at] == 'o' || text[at] == 'O') return 1;
+    const std::string_view next = text.substr(at, 3);
+    return next >= "๐" && next <= "๙" ? next.size() : 0;
+}
+
+/// o among Thai digits is their zero: the two look alike, and nobody writes the letter there. `Covid๑๙` has
+/// other letters around its o and stays.
+std::string with_thai_zeros(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && length_in_thai_number(text, end) != 0)
+            end += length_in_thai_number(text, end);
+        const std::string_view run = text.substr(at, std::max<std::size_t>(1, end - at));
+        const bool number = run.find_first_not_of("oO") != std::string_view::npos &&
+                            (at == 0 || !is_latin_letter(text[at - 1])) &&
+                            (end >= text.size() || !is_latin_letter(text[end]));
+        for (const char c : run) {
+            if (number && (c == 'o' || c == 'O'))
+                out += "๐";
+            else
+                out += c;
+        }
+        at += run.size();
+    }
+    return out;
+}
+
 /// Doubts about digits of `word`, with the places that the digits have in its normal form `text`. Absent when
 /// it is not clear which they are.
 DoubtfulDigits doubts_in(const ReadWord& word, std::string_view text) {
@@ -61,7 +95,7 @@ Line make_line(int page, const std::vector<ReadWord>& words) {
     Line line;
     line.page = page;
     for (const ReadWord& word : joined(words)) {
-        const std::string text = squeeze(normalise(word.text));
+        const std::string text = with_thai_zeros(squeeze(normalise(word.text)));
         if (text.empty()) continue;
         if (!line.text.empty() && word.blank_before) line.text += ' ';
         const std::size_t begin = line.text.size();

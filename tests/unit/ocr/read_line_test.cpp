@@ -28,6 +28,15 @@ TEST(ReadLine, IsInNormalFormAlsoAcrossPieces) {
     EXPECT_FLOAT_EQ(line.words[0].confidence, 0.4F);
 }
 
+TEST(ReadLine, TakesTheLetterOAmongThaiDigitsForTheirZero) {
+    const auto text = [](std::string piece) { return make_line(1, {word(std::move(piece), 0)}).text; };
+    EXPECT_EQ(text("๒o๑O"), "๒๐๑๐");
+    EXPECT_EQ(text("(o-๒๒๔๑-๙ooo)"), "(o-๒๒๔๑-๙๐๐๐)") << "a letter by itself may be one";
+    EXPECT_EQ(text("o๒"), "๐๒");
+    for (const char* other : {"Covid๑๙", "no๑", "๑of", "foo", "o", "2o1", "GOO๑"})
+        EXPECT_EQ(text(other), other);
+}
+
 TEST(ReadLine, StandsBadInput) {
     EXPECT_EQ(make_line(1, {}).text, "");
     EXPECT_FALSE(make_line(1, {}).box);
