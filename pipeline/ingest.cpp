@@ -1,6 +1,7 @@
 #include "pipeline/ingest.h"
 
 #include "pipeline/layout/letters.h"
+#include "pipeline/layout/page_order.h"
 #include "pipeline/qr.h"
 
 #include <algorithm>
@@ -18,12 +19,51 @@ const OcrPage& page_of(const std::vector<OcrPage>& pages, const Record& record) 
     return found == pages.end() ? pages.front() : *found;
 }
 
+std::string listed(const std::vector<OcrPage>& pages) {
+    std::string text;
+    for (const OcrPage& page : pages)
+        text += (text.empty() ? "" : ", ") + std::to_string(page.page);
+    return text;
+}
+
+/// The letters of the pages in the order they were written in.
+std::vector<Letter> letters_in(Ingested& file, const RuleBook& rules) {
+    const std::vector<std::size_t> order = page_order(file.pages, rules);
+    if (std::ranges::is_sorted(order)) return find_letters(file.pages, rules);
+    std::vector<OcrPage> pages;
+    for (const std::size_t at : order)
+        pages.push_back(file.pages[at]);
+    file.issues.push_back(
+        {.code = "pages_reordered",
+         .severity = Severity::Warning,
+         .field = {},
+         .message = "the pages lie in another order than they were written in; read in the order " +
+                    listed(pages) + ", as page numbers and catchwords say: compare with the paper",
+         .evidence = {}});
+    return find_letters(pages, rules);
+}
+
+/// Pages that lay on their side or upside down were turned.
+void say_turns(Ingested& file) {
+    constexpr int kDegrees = 90;
+    for (const OcrPage& page : file.pages)
+        if (page.quarter_turns != 0)
+            file.issues.push_back({.code = "page_turned",
+                                   .severity = Severity::Info,
+                                   .field = {},
+                                   .message = "page " + std::to_string(page.page) +
+                                              " was read turned clockwise by " +
+                                              std::to_string(kDegrees * page.quarter_turns) + " degrees",
+                                   .evidence = {}});
+}
+
 }  // namespace
 
 Ingested ingest(const std::filesystem::path& path, OcrEngine& engine, const RuleBook& rules,
                 const Settings& settings) {
     Ingested file = read_pages(path, engine, settings);
-    file.letters = find_letters(file.pages, rules);
+    file.letters = letters_in(file, rules);
+    say_turns(file);
     for (Applied& applied : apply_all(rules, file.letters, settings.context)) {
         file.records.push_back(std::move(applied.record));
         file.explanations.push_back(std::move(applied.explanations));

@@ -2,6 +2,7 @@
 
 #include "pipeline/image/ink_layers.h"
 #include "pipeline/image/orientation.h"
+#include "pipeline/image/punch_holes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -132,12 +133,14 @@ std::vector<PixPtr> layers_of(Pix* page) {
     return layers;
 }
 
-/// The layer upright, straight, scaled, black on white, without edges and dust.
+/// The layer upright, straight, scaled, black on white, without edges, punch holes and dust.
 PixPtr straightened(PixPtr layer, const CleanPage& page, double factor) {
     if (page.quarter_turns != 0) layer.reset(pixRotateOrth(layer.get(), page.quarter_turns));
     if (page.skew != 0) layer = rotated(layer.get(), page.skew * kRadians);
     if (factor != 1) layer = resized(layer.get(), factor);
-    PixPtr result = despeckled(without_edges(binary_of(layer.get()), page.dpi), page.dpi);
+    PixPtr result = without_edges(binary_of(layer.get()), page.dpi);
+    clear_punch_holes(result.get(), page.dpi);
+    result = despeckled(std::move(result), page.dpi);
     pixSetResolution(result.get(), page.dpi, page.dpi);
     return result;
 }

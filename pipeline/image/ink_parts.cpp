@@ -51,6 +51,33 @@ bool is_slanted(Pix* shape, double stroke) {
            bottom.ink / quarter < most && middle.ink / (height - 2 * quarter) < most;
 }
 
+PixPtr clipped(Pix* image, const Box& area) {
+    ::Box* clip = boxCreate(area.left, area.top, area.width(), area.height());
+    PixPtr piece(pixClipRectangle(image, clip, nullptr));
+    boxDestroy(&clip);
+    return piece;
+}
+
+/// Scaled to `height` rows and `stretch` times as much across.
+InkImage scaled(Pix* drawing, int height, double stretch, int most) {
+    constexpr int kLeastWidth = 8;
+    const double wide = stretch * pixGetWidth(drawing) * height / pixGetHeight(drawing);
+    const int width = std::clamp(static_cast<int>(wide), kLeastWidth, most);
+    const PixPtr grey(pixConvert1To8(nullptr, drawing, 0, 255));
+    const auto across = static_cast<l_float32>(width) / static_cast<l_float32>(pixGetWidth(grey.get())),
+               down = static_cast<l_float32>(height) / static_cast<l_float32>(pixGetHeight(grey.get()));
+    const PixPtr small(pixScaleGeneral(grey.get(), across, down, 0, 0));  // not sharpened
+    InkImage image{width, height, {}};
+    image.ink.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            l_uint32 value = 0;
+            pixGetPixel(small.get(), x, y, &value);
+            image.ink.push_back(static_cast<float>(value) / 255);
+        }
+    return image;
+}
+
 void add_parts(Pix* layer, const Box& window, bool coloured, std::vector<InkPart>& parts) {
     if (layer == nullptr) return;
     // Shapes are wanted whole, so the piece that is searched is larger than the window.
@@ -60,9 +87,7 @@ void add_parts(Pix* layer, const Box& window, bool coloured, std::vector<InkPart
                    std::min(page.right, window.right + margin),
                    std::min(page.bottom, window.bottom + margin)};
     if (area.width() <= 0 || area.height() <= 0) return;
-    ::Box* clip = boxCreate(area.left, area.top, area.width(), area.height());
-    const PixPtr piece(pixClipRectangle(layer, clip, nullptr));
-    boxDestroy(&clip);
+    const PixPtr piece = clipped(layer, area);
     if (!piece) return;
     for (Component& component : find_components(piece.get())) {
         InkPart part;
@@ -100,28 +125,23 @@ Box box_of(const std::vector<InkPart>& parts) {
     return box;
 }
 
-InkImage ink_image(const std::vector<InkPart>& parts, int height) {
-    constexpr int kMargin = 2, kLeastWidth = 8, kMostWidth = 192;
+InkImage ink_image(const std::vector<InkPart>& parts, int height, double lean) {
+    constexpr int kMargin = 2, kMostWidth = 192;
     const Box box = box_of(parts);
-    const PixPtr drawing(pixCreate(box.width() + 2 * kMargin, box.height() + 2 * kMargin, 1));
+    const int aside = static_cast<int>(std::ceil(std::abs(lean) * box.height() / 2));
+    PixPtr drawing(pixCreate(box.width() + 2 * (kMargin + aside), box.height() + 2 * kMargin, 1));
     for (const InkPart& part : parts)
-        pixRasterop(drawing.get(), part.box.left - box.left + kMargin, part.box.top - box.top + kMargin,
-                    part.box.width(), part.box.height(), PIX_PAINT, part.image.get(), 0, 0);
-    const int width = std::clamp((box.width() + 2 * kMargin) * height / (box.height() + 2 * kMargin),
-                                 kLeastWidth, kMostWidth);
-    const PixPtr grey(pixConvert1To8(nullptr, drawing.get(), 0, 255));
-    const auto across = static_cast<l_float32>(width) / static_cast<l_float32>(pixGetWidth(grey.get())),
-               down = static_cast<l_float32>(height) / static_cast<l_float32>(pixGetHeight(grey.get()));
-    const PixPtr small(pixScaleGeneral(grey.get(), across, down, 0, 0));  // not sharpened
-    InkImage image{width, height, {}};
-    image.ink.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-    for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x) {
-            l_uint32 value = 0;
-            pixGetPixel(small.get(), x, y, &value);
-            image.ink.push_back(static_cast<float>(value) / 255);
-        }
-    return image;
+        pixRasterop(drawing.get(), part.box.left - box.left + kMargin + aside,
+                    part.box.top - box.top + kMargin, part.box.width(), part.box.height(), PIX_PAINT,
+                    part.image.get(), 0, 0);
+    if (lean != 0)
+        drawing.reset(pixHShear(nullptr, drawing.get(), pixGetHeight(drawing.get()) / 2,
+                                static_cast<l_float32>(std::atan(lean)), L_BRING_IN_WHITE));
+    return scaled(drawing.get(), height, 1, kMostWidth);
+}
+
+InkImage ink_image(Pix* image, const Box& area, int height, double stretch, int most) {
+    return scaled(clipped(image, area).get(), height, stretch, most);
 }
 
 }  // namespace saraban

@@ -27,8 +27,13 @@ struct InkImage {
 /// it (frames, emblems, rules) are left out.
 [[nodiscard]] std::vector<InkPart> find_ink(const CleanPage& page, const Box& window);
 
-/// The shapes alone, cut out with a small margin and scaled to `height` rows.
-[[nodiscard]] InkImage ink_image(const std::vector<InkPart>& parts, int height);
+/// The shapes alone, cut out with a small margin and scaled to `height` rows. `lean`: columns to the right a
+/// row further up, for a hand that leans.
+[[nodiscard]] InkImage ink_image(const std::vector<InkPart>& parts, int height, double lean = 0);
+
+/// All ink in `area` of an image of 1 bit a pixel, scaled to `height` rows and `stretch` times as much
+/// across, at most `most` columns. REQUIRES: `area` is not empty and within the image.
+[[nodiscard]] InkImage ink_image(Pix* image, const Box& area, int height, double stretch, int most);
 
 /// The smallest box around all. REQUIRES: not empty.
 [[nodiscard]] Box box_of(const std::vector<InkPart>& parts);

@@ -166,6 +166,10 @@ Stamp cut(const CleanPage& page, const Box& block) {
 
 }  // namespace
 
+Size Stamp::size() const {
+    return {pixGetWidth(page.image.get()), pixGetHeight(page.image.get())};
+}
+
 std::vector<Stamp> cut_stamps(const CleanPage& page) {
     std::vector<Stamp> stamps;
     if (!page.coloured) return stamps;

@@ -1,6 +1,7 @@
 #include "pipeline/layout/letters.h"
 
 #include "extractors/labelled_text.h"
+#include "pipeline/layout/catchword.h"
 #include "pipeline/layout/head.h"
 #include "pipeline/layout/page_lines.h"
 #include "pipeline/layout/starts.h"
@@ -10,23 +11,6 @@
 
 namespace saraban {
 namespace {
-
-constexpr std::size_t kCatchwordLength = 40;  ///< code points
-constexpr std::size_t kCatchwordReach = 3;    ///< lines in which the next page takes up its words
-constexpr double kCatchwordSimilarity = 0.8;
-
-/// `/๒. แจ้งองค์กร ...`: the first words of the next page, at the foot of this one.
-bool is_catchword(const std::vector<PageLine>& lines, std::size_t at, std::size_t end) {
-    static const RE2 kCatchword(R"(^[/\s]*(?:ข้อ\s*)?(.*?[^.…\s])\s*(?:\.\s?\.[.\s]*|…[.…\s]*)$)");
-    const std::string& text = lines[at].line.text;
-    re2::StringPiece words;
-    if (length_of(text) > kCatchwordLength || !RE2::FullMatch(text, kCatchword, &words)) return false;
-    for (std::size_t i = at + 1; i < std::min(end, at + 1 + kCatchwordReach); ++i)
-        if (!RE2::FullMatch(lines[i].line.text, kCatchword) &&  // two blanks to fill in, one under the other
-            prefix_similarity({words.data(), words.size()}, lines[i].line.text) >= kCatchwordSimilarity)
-            return true;
-    return false;
-}
 
 /// A rule typed with underscores, dashes or equal signs under a title.
 bool is_rule(std::string_view text) {
@@ -38,7 +22,8 @@ void put_furniture(std::vector<PageLine>& lines, Range letter, std::size_t first
     for (std::size_t i = letter.begin; i < letter.end; ++i) {
         if (lines[i].has(Mark::PageNumber)) lines[i].put(ZoneKind::PageNumber);
         if (is_rule(lines[i].line.text)) lines[i].put(ZoneKind::Noise);
-        if (i > first && is_catchword(lines, i, letter.end)) lines[i].put(ZoneKind::Catchword);
+        const auto words = i > first ? catchword_in(lines[i].line.text) : std::nullopt;
+        if (words && takes_up(lines, {i + 1, letter.end}, *words)) lines[i].put(ZoneKind::Catchword);
     }
 }
 

@@ -58,6 +58,14 @@ std::string text_of(const std::vector<PageLine>& lines, std::size_t begin, std::
     return text;
 }
 
+/// Where the page of line `at` ends: what is enclosed begins on a page of its own.
+std::size_t end_of_page(const std::vector<PageLine>& lines, std::size_t at) {
+    std::size_t end = at;
+    while (end < lines.size() && lines[end].line.page == lines[at].line.page)
+        ++end;
+    return end;
+}
+
 struct Candidate {
     std::size_t line;
     std::vector<const KindRule*> kinds;
@@ -162,7 +170,10 @@ std::vector<Start> find_starts(const std::vector<PageLine>& lines, const RuleBoo
     for (std::size_t c = 0; c < candidates.size(); ++c) {
         const std::size_t at = candidates[c].line;
         const std::size_t end = c + 1 < candidates.size() ? candidates[c + 1].line : lines.size();
-        const KindRule* kind = classify(text_of(lines, at, end), candidates[c].kinds);
+        // A letter's first page shows its kind; what lies behind it may be of another.
+        const std::size_t page_end = std::min(end, end_of_page(lines, at));
+        const KindRule* kind = classify(text_of(lines, at, page_end), candidates[c].kinds);
+        if (!kind) kind = classify(text_of(lines, at, end), candidates[c].kinds);
         if (!kind) continue;
         const std::size_t begin = starts.empty() ? 0 : begin_of_front(lines, at, starts.back().line + 1);
         starts.push_back({.line = at, .begin = begin, .kind = kind});

@@ -1,8 +1,9 @@
 #include "pipeline/ocr/pen_decode.h"
 
+#include "pipeline/ocr/ctc_search.h"
+
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 #include <string_view>
 
@@ -12,51 +13,41 @@ namespace {
 /// Classes of tools/train/pen/digits.py, in their order. The two zeros are one stroke and one class.
 constexpr std::array<std::string_view, 22> kClasses{"",  "0", "๑", "๒", "๓", "๔", "๕", "๖", "๗", "๘", "๙",
                                                     "1", "2", "3", "4", "5", "6", "7", "8", "9", "ว", "/"};
-constexpr int kBlank = 0, kZero = 1, kFirstThai = 2, kFirstArabic = 11, kWo = 20, kSlash = 21;
-constexpr std::size_t kBeam = 24;
-constexpr double kOtherScript = 0.15;  ///< a hand that uses other digits than the print
+constexpr int kZero = 1, kFirstThai = 2, kFirstArabic = 11, kWo = 20, kSlash = 21;
+constexpr double kOtherScript = 0.05;  ///< a hand that uses other digits than the print
+constexpr double kMixed = 0.02;        ///< or both in one number
 
-using Text = std::vector<int>;  // classes
-struct Mass {
-    double blank = 0, label = 0;  ///< of the ways that end in "nothing new", in the last class
-    [[nodiscard]] double sum() const { return blank + label; }
-};
-
-/// Prefix beam search of connectionist temporal classification.
-std::vector<std::pair<Text, double>> search(const Columns& columns) {
-    std::vector<std::pair<Text, Mass>> beam{{Text{}, Mass{1, 0}}};
-    for (int x = 0; x < columns.count(); ++x) {
-        const float* p = columns.at(x);
-        std::map<Text, Mass> next;
-        for (const auto& [text, mass] : beam) {
-            Mass& same = next[text];
-            same.blank += mass.sum() * double{p[kBlank]};
-            if (!text.empty()) same.label += mass.label * double{p[text.back()]};
-            for (int c = 1; c < columns.classes; ++c) {
-                if (p[c] < 1e-4F) continue;
-                Text longer = text;
-                longer.push_back(c);
-                const bool repeated = !text.empty() && text.back() == c;
-                next[longer].label += (repeated ? mass.blank : mass.sum()) * double{p[c]};
-            }
-        }
-        beam.assign(next.begin(), next.end());
-        const auto middle = beam.begin() + static_cast<std::ptrdiff_t>(std::min(kBeam, beam.size()));
-        std::partial_sort(beam.begin(), middle, beam.end(),
-                          [](const auto& a, const auto& b) { return a.second.sum() > b.second.sum(); });
-        beam.erase(middle, beam.end());
-    }
-    std::vector<std::pair<Text, double>> found;
-    for (const auto& [text, mass] : beam)
-        found.emplace_back(text, mass.sum());
-    return found;
-}
+using Text = ClassString;
 
 int value_of(int c) {
     return c < kFirstThai ? 0 : c < kFirstArabic ? c - kFirstThai + 1 : c - kFirstArabic + 1;
 }
 bool is_digit(int c) {
     return c >= kZero && c < kWo;
+}
+
+/// Without the classes that never stand in the place: the others share what these had.
+Columns of_place(Columns columns, PenPlace place) {
+    if (place == PenPlace::Running) return columns;
+    for (int x = 0; x < columns.count(); ++x) {
+        float* p = columns.probability.data() + x * columns.classes;
+        const float left = 1 - p[kWo] - p[kSlash];
+        p[kWo] = p[kSlash] = 0;
+        for (int c = 0; c < columns.classes && left > 0; ++c)
+            p[c] /= left;
+    }
+    return columns;
+}
+
+/// How likely a hand writes so where `printed` is in print.
+double of_script(const Text& read, Script printed) {
+    int thai = 0, arabic = 0;
+    for (const int c : read) {
+        thai += c >= kFirstThai && c < kFirstArabic ? 1 : 0;
+        arabic += c >= kFirstArabic && c < kWo ? 1 : 0;
+    }
+    if (thai > 0 && arabic > 0) return kMixed;
+    return (printed == Script::Thai ? arabic : thai) > 0 ? kOtherScript : 1;
 }
 
 /// The text without the stroke before it; empty: it does not fit.
@@ -90,28 +81,30 @@ std::string spelled(const Text& text, Script script) {
 
 }  // namespace
 
-std::vector<PenReading> pen_readings(const Columns& columns, PenPlace place, Script printed,
+std::vector<PenReading> pen_readings(const std::vector<Columns>& views, PenPlace place, Script printed,
                                      std::size_t most) {
     std::map<std::vector<int>, Merged> merged;
     double total = 0;
-    for (const auto& [read, mass] : search(columns)) {
-        int others = 0;
-        for (const int c : read) {
-            const bool thai = c >= kFirstThai && c < kFirstArabic, arabic = c >= kFirstArabic && c < kWo;
-            others += (printed == Script::Thai ? arabic : thai) ? 1 : 0;
-        }
-        const double weighed = mass * std::pow(kOtherScript, others);
-        total += weighed;
-        const Text text = fitting(read, place);
-        if (text.empty()) continue;
-        std::vector<int> key;
-        for (const int c : text)
-            key.push_back(c == kWo ? kWo : value_of(c));
-        Merged& one = merged[key];
-        one.mass += weighed;
-        if (weighed > one.best) {
-            one.best = weighed;
-            one.text = spelled(text, printed);
+    for (const Columns& view : views) {
+        const auto strings = search_strings(of_place(view, place), [](const Text&, int) { return true; });
+        double all = 0;
+        for (const auto& [read, mass] : strings)
+            all += mass * of_script(read, printed);
+        if (all <= 0) continue;
+        total += 1;
+        for (const auto& [read, mass] : strings) {
+            const Text text = fitting(read, place);
+            if (text.empty()) continue;
+            std::vector<int> key;
+            for (const int c : text)
+                key.push_back(c == kWo ? kWo : value_of(c));
+            const double weighed = mass * of_script(read, printed) / all;
+            Merged& one = merged[key];
+            one.mass += weighed;
+            if (weighed > one.best) {
+                one.best = weighed;
+                one.text = spelled(text, printed);
+            }
         }
     }
     std::vector<PenReading> readings;

@@ -17,9 +17,10 @@ enum class PenPlace {
 enum class Script { Thai, Arabic };
 
 /// The texts that the network's columns may stand for, the most probable first, at most `most`. Only texts
-/// that fit the place; their confidence is the share of all readings. `printed`: the digits that the line
-/// around uses; a hand mostly uses the same.
-[[nodiscard]] std::vector<PenReading> pen_readings(const Columns& columns, PenPlace place, Script printed,
-                                                   std::size_t most = 4);
+/// that fit the place; their confidence is the share of all readings. `views`: what the network says of the
+/// same ink seen in several ways (leaning, upright); each counts the same. `printed`: the digits that the
+/// line around uses; a hand mostly uses the same, and does not mix them.
+[[nodiscard]] std::vector<PenReading> pen_readings(const std::vector<Columns>& views, PenPlace place,
+                                                   Script printed, std::size_t most = 4);
 
 }  // namespace saraban

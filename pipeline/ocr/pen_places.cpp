@@ -43,9 +43,14 @@ std::optional<Found> find_running(const ReadLine& line) {
     const auto& symbols = line.symbols;
     for (std::size_t i = 0; i < symbols.size(); ++i) {
         if (symbols[i].text != "/") continue;
-        std::size_t begin = i, digits = 0;
-        while (begin > 0 && (is_digit(symbols[begin - 1].text) || symbols[begin - 1].text == "."))
-            digits += is_digit(symbols[--begin].text) ? 1 : 0;
+        std::size_t begin = i, digits = 0, unread = 0;
+        while (begin > 0) {  // of the code one may be spoilt by the pen beside it: it is read again without
+            const std::string& before = symbols[begin - 1].text;
+            const bool spoilt = !is_digit(before) && before != ".";
+            if (spoilt && (is_thai_letter(before) || before == ")" || ++unread > 1)) break;
+            digits += is_digit(before) ? 1 : 0;
+            --begin;
+        }
         const bool prefixed =
             begin >= 2 && (is_thai_letter(symbols[begin - 1].text) || symbols[begin - 1].text == ")");
         // เลขที่ ๖๐๒/๑๕ is a house: behind ที่ stands the ministry first.
@@ -191,13 +196,14 @@ std::optional<Box> find_slash(const std::vector<InkPart>& parts, int from, const
 
 using Parts = std::vector<InkPart>;
 
-/// From the first part on, as long as no wide gap comes.
+/// From the first part on, as long as no wide gap comes. Behind a printed ว there may be one.
 Parts first_group(Parts parts, int from, const Print& print) {
     constexpr double kFirstGap = 4, kNextGap = 2;
     Parts group;
     int right = from;
     for (InkPart& part : parts) {
-        const double most = group.empty() ? kFirstGap : kNextGap;
+        const bool first = group.empty() || (group.size() == 1 && is_printed_wo(group.front(), print));
+        const double most = first ? kFirstGap : kNextGap;
         if (part.box.left - right > most * print.size) break;
         right = std::max(right, part.box.right);
         group.push_back(std::move(part));
@@ -403,6 +409,15 @@ ReadWord slash_word(const Box& slash, const CleanPage& page) {
     return word;
 }
 
+/// The pen as it stands and leaning either way: hands lean, and what is read whichever way is read well.
+std::vector<Columns> views_of(const Parts& parts, const PenNet& net) {
+    constexpr std::array<double, 3> kLeans{-0.15, 0, 0.15};
+    std::vector<Columns> views;
+    for (const double lean : kLeans)
+        views.push_back(net.read(ink_image(parts, PenNet::kHeight, lean)));
+    return views;
+}
+
 /// Left edge of the next printed line in the row.
 int limit_of(const std::vector<ReadLine>& lines, const ReadLine& line, int page_width) {
     constexpr std::size_t kSomething = 6;  // symbols
@@ -425,19 +440,23 @@ std::optional<Box> PenPlaces::fill(ReadLine& line, PenPlace place, const CleanPa
     if (!print) return std::nullopt;
     const Ink ink = place == PenPlace::Running ? ink_of_running(line, *found, *print, page, limit)
                                                : ink_of_day(line, *found, *print, page);
-    if (ink.parts.empty() || (found->slash_unread && !ink.slash)) return std::nullopt;
-    if (!found->slash_unread && !has_pen(ink, *print, place)) return std::nullopt;
-    auto readings = pen_readings(net_.read(ink_image(ink.parts, PenNet::kHeight)), place, print->script);
+    // A slash that was seen neither by the engine nor by its shape may lie under the pen.
+    const bool seen = !found->slash_unread || ink.slash;
+    if (ink.parts.empty()) return std::nullopt;
+    if ((!found->slash_unread || !seen) && !has_pen(ink, *print, place)) return std::nullopt;
+    auto readings = pen_readings(views_of(ink.parts, net_), place, print->script);
     weigh_by(engine_reading(line, ink, *found), readings);
     constexpr float kTorn = 0.4F;
     if (ink.torn || is_torn(ink, *print, page))
         for (PenReading& reading : readings)
             reading.confidence *= kTorn;
-    clear_columns(line.line, found->slash_unread ? ink.slash->left : ink.begin, ink.end);
+    const Box slash =
+        ink.slash.value_or(Box{ink.begin, line.line.band.top, ink.begin + 1, line.line.band.bottom});
+    clear_columns(line.line, found->slash_unread ? slash.left : ink.begin, ink.end);
     read(line);
     const auto is_slash = [](const ReadSymbol& symbol) { return symbol.text == "/"; };
-    if (found->slash_unread && std::ranges::none_of(line.symbols, is_slash))
-        line.words.push_back(slash_word(*ink.slash, page));
+    if (place == PenPlace::Running && std::ranges::none_of(line.symbols, is_slash))
+        line.words.push_back(slash_word(slash, page));
     insert(line, pen_word(ink, std::move(readings), place, page), place);
     return box_of(ink.parts);
 }

