@@ -199,7 +199,18 @@ bool is_quantity(const Line& part, const RuleBook& rules) {
     return has(marks, Mark::AttachmentPart) && has(marks, Mark::ItemEnd);
 }
 
+/// เรื่อง stands under number, letterhead and date: what is above it in columns ends there, however short it
+/// is.
+bool is_subject(const Line& line, const RuleBook& rules) {
+    return std::ranges::any_of(rules.kinds, [&](const KindRule& kind) {
+        return std::ranges::any_of(kind.anchors, [&](const Anchor& anchor) {
+            return anchor.zone == ZoneKind::Subject && find_label(line.text, anchor.labels);
+        });
+    });
+}
+
 bool may_be_columns(const Row& row, const RuleBook& rules) {
+    if (row.size() == 1 && is_subject(row.front(), rules)) return false;
     std::size_t length = 0;
     for (const Line& part : row) {
         const Marks marks = rules.marks.of(part.text);

@@ -78,7 +78,8 @@ bool begins_month(const ClassString& letters) {
 
 const Month* month_of(const ClassString& letters) {
     const auto month = std::ranges::find_if(kMonths, [&](const Month& one) {
-        const auto count = static_cast<std::size_t>(std::ranges::count_if(one.letters, [](int c) { return c != 0; }));
+        const auto count =
+            static_cast<std::size_t>(std::ranges::count_if(one.letters, [](int c) { return c != 0; }));
         return letters.size() == count && std::equal(letters.begin(), letters.end(), one.letters.begin());
     });
     return month == kMonths.end() ? nullptr : &*month;
@@ -101,7 +102,8 @@ bool may_follow(const ClassString& begin, int next) {
     Parts parts = parts_of(begin);
     if (!is_digit(next)) {
         parts.month.push_back(next);
-        return parts.year.empty() && !parts.day.empty() && number_of(parts.day) > 0 && begins_month(parts.month);
+        return parts.year.empty() && !parts.day.empty() && number_of(parts.day) > 0 &&
+               begins_month(parts.month);
     }
     if (parts.month.empty()) {
         parts.day.push_back(next);
@@ -115,7 +117,8 @@ bool may_follow(const ClassString& begin, int next) {
 std::string spelled(const ClassString& text) {
     const Parts parts = parts_of(text);
     const Month* month = month_of(parts.month);
-    if (month == nullptr || parts.day.empty() || (parts.year.size() != 2 && parts.year.size() != 4)) return {};
+    if (month == nullptr || parts.day.empty() || (parts.year.size() != 2 && parts.year.size() != 4))
+        return {};
     std::string year;
     for (const int c : parts.year)
         year += static_cast<char>('0' + value_of(c));
@@ -150,18 +153,17 @@ std::vector<PenReading> dater_readings(const Columns& columns, std::size_t most)
     return readings;
 }
 
-std::optional<DaterDate> DaterReader::find(const Stamp& stamp,
-                                           const std::vector<TextLine>& rows) const {
+std::optional<DaterDate> DaterReader::find(const Stamp& stamp, const std::vector<TextLine>& rows) const {
     constexpr int kSmallest = 16;  // letters to the inch, one over another
-    constexpr double kStretch = 2;
-    constexpr int kMostWidth = 640;
+    constexpr double kStretch = 1.3;
+    constexpr int kMostWidth = 416;
     constexpr float kSure = 0.6F;
     std::optional<DaterDate> best;
     for (const TextLine& line : rows) {
         const Box& row = line.band;
         if (row.height() * kSmallest < stamp.page.dpi) continue;
-        auto readings = dater_readings(net_.read(
-            ink_image(stamp.page.image.get(), with_room(row, stamp.size()), PenNet::kHeight, kStretch, kMostWidth)));
+        auto readings = dater_readings(net_.read(ink_image(
+            stamp.page.image.get(), with_room(row, stamp.size()), PenNet::kHeight, kStretch, kMostWidth)));
         if (readings.empty() || readings.front().confidence < kSure) continue;
         if (best && best->readings.front().confidence >= readings.front().confidence) continue;
         best = DaterDate{stamp.page.to_source(row), row, std::move(readings)};

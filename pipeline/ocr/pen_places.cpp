@@ -29,6 +29,14 @@ bool is_thai_letter(std::string_view symbol) {
     return symbol.size() >= 3 && symbol[0] == '\xE0' && !is_digit(symbol);
 }
 
+/// A consonant, or a vowel that is written before one: no mark of the letter before it.
+bool begins_syllable(std::string_view symbol) {
+    constexpr unsigned char kLastConsonant = 0xAE, kFirstVowel = 0x80, kLastVowel = 0x84;
+    if (!is_thai_letter(symbol)) return false;
+    const auto last = static_cast<unsigned char>(symbol[2]);
+    return symbol[1] == '\xB8' ? last <= kLastConsonant : last >= kFirstVowel && last <= kLastVowel;
+}
+
 /// Symbols [begin, end) as text, blanks left out.
 std::string text_of(const ReadLine& line, std::size_t begin, std::size_t end) {
     std::string text;
@@ -107,7 +115,7 @@ std::optional<Found> find_day(const ReadLine& line) {
             if (!is_month(text_of(line, year - letters, year))) continue;
             // The longest that is still the month: ม of มีนาคม may be one edit away.
             std::size_t month = year - letters;
-            while (month > 0 && is_thai_letter(symbols[month - 1].text) &&
+            while (month > 0 && begins_syllable(symbols[month - 1].text) &&
                    is_month(text_of(line, month - 1, year)) &&
                    edit_distance(text_of(line, month - 1, year), text_of(line, month, year)) == 1)
                 --month;
@@ -120,6 +128,8 @@ std::optional<Found> find_day(const ReadLine& line) {
     }
     return std::nullopt;
 }
+
+using Parts = std::vector<InkPart>;
 
 /// The printed shapes that a place is compared with.
 struct Print {
@@ -138,15 +148,43 @@ T median(std::vector<T> values) {
     return *middle;
 }
 
+/// The parts of the printed digits: the code's stand where the engine saw them, the year's are the last of
+/// the line.
+Parts digits_of(const ReadLine& line, const Found& found, const CleanPage& page) {
+    const int tall = std::max(4, line.line.band.height());
+    const int over = line.line.band.top - tall / 2, under = line.line.band.bottom + tall / 2;
+    const bool year = found.place == PenPlace::Day;
+    const int left = line.symbols[year ? found.edge : found.begin].left,
+              right = year ? line.line.band.right : line.symbols[found.end - 1].right;
+    Parts parts = find_ink(page, {left, over, right + tall / 4, under});
+    std::erase_if(parts, [&](const InkPart& part) { return part.box.height() * 2 < tall; });
+    const std::size_t count = found.end - found.begin;
+    if (year && parts.size() > count)
+        parts.erase(parts.begin(), parts.end() - static_cast<std::ptrdiff_t>(count));
+    return parts;
+}
+
+/// Positions in a line with white gaps are not exact, so letters may be among the digits: those are lower.
+void keep_tall(Parts& parts) {
+    constexpr double kTall = 0.75, kSame = 0.2;
+    std::vector<int> heights;
+    for (const InkPart& part : parts)
+        heights.push_back(part.box.height());
+    if (heights.empty()) return;
+    const auto at =
+        heights.begin() + static_cast<std::ptrdiff_t>(kTall * static_cast<double>(heights.size() - 1));
+    std::ranges::nth_element(heights, at);
+    std::erase_if(parts,
+                  [&](const InkPart& part) { return std::abs(part.box.height() - *at) > kSame * *at + 1; });
+}
+
 std::optional<Print> print_of(const ReadLine& line, const Found& found, const CleanPage& page) {
     Print print;
-    const int tall = std::max(4, line.line.band.height());
-    const Box window{line.symbols[found.begin].left, line.line.band.top - tall / 2,
-                     line.symbols[found.end - 1].right + tall / 4, line.line.band.bottom + tall / 2};
     std::vector<int> bottoms, tops;
     std::vector<double> strokes;
-    for (const InkPart& part : find_ink(page, window)) {
-        if (part.box.height() * 2 < tall) continue;
+    Parts digits = digits_of(line, found, page);
+    if (line.symbols[found.end - 1].text.size() == 1) keep_tall(digits);  // Arabic digits are of one height
+    for (const InkPart& part : digits) {
         print.heights.push_back(part.box.height());
         strokes.push_back(part.stroke);
         bottoms.push_back(part.box.bottom);
@@ -158,7 +196,7 @@ std::optional<Print> print_of(const ReadLine& line, const Found& found, const Cl
     print.bottom = median(bottoms);
     print.top = median(tops);
     const std::string& digit = line.symbols[found.end - 1].text;
-    print.size = std::max<double>(print.height, tall);
+    print.size = std::max<double>(print.height, std::max(4, line.line.band.height()));
     print.script = digit.size() > 1 ? Script::Thai : Script::Arabic;
     return print;
 }
@@ -177,7 +215,7 @@ bool is_print(const InkPart& part, const Print& print) {
 
 /// ว right behind the `/` is shorter than the digits of Arabic print.
 bool is_printed_wo(const InkPart& part, const Print& print) {
-    constexpr double kLeast = 0.55;
+    constexpr double kLeast = 0.5;
     return std::abs(part.box.bottom - print.bottom) <= 0.15 * print.height + 1 &&
            part.box.height() >= kLeast * print.height && part.box.height() <= 1.1 * print.height &&
            !part.coloured && part.stroke > 0.7 * print.stroke && part.stroke < 1.45 * print.stroke;
@@ -187,6 +225,12 @@ bool speck(const InkPart& part, const Print& print) {
     return part.box.height() < 0.22 * print.height && part.box.width() < 0.3 * print.height;
 }
 
+/// What reaches from above into the line with its foot only.
+bool above_line(const InkPart& part, const Print& print) {
+    constexpr double kReach = 0.35;
+    return part.box.bottom < print.top + kReach * print.height;
+}
+
 /// The `/` itself: the first slanted stroke behind the code's first digits.
 std::optional<Box> find_slash(const std::vector<InkPart>& parts, int from, const Print& print) {
     for (const InkPart& part : parts)
@@ -194,16 +238,13 @@ std::optional<Box> find_slash(const std::vector<InkPart>& parts, int from, const
     return std::nullopt;
 }
 
-using Parts = std::vector<InkPart>;
-
-/// From the first part on, as long as no wide gap comes. Behind a printed ว there may be one.
+/// From the first part on, as long as no wide gap comes. The first part may be a ว that stands apart.
 Parts first_group(Parts parts, int from, const Print& print) {
-    constexpr double kFirstGap = 4, kNextGap = 2;
+    constexpr double kFirstGap = 4, kSecondGap = 3, kNextGap = 2.4;
     Parts group;
     int right = from;
     for (InkPart& part : parts) {
-        const bool first = group.empty() || (group.size() == 1 && is_printed_wo(group.front(), print));
-        const double most = first ? kFirstGap : kNextGap;
+        const double most = group.empty() ? kFirstGap : group.size() == 1 ? kSecondGap : kNextGap;
         if (part.box.left - right > most * print.size) break;
         right = std::max(right, part.box.right);
         group.push_back(std::move(part));
@@ -256,20 +297,20 @@ struct Ink {
 
 Ink ink_of_running(const ReadLine& line, const Found& found, const Print& print, const CleanPage& page,
                    int limit) {
-    constexpr double kReach = 11, kOver = 1.3, kUnder = 0.9;
+    constexpr double kReach = 11, kOver = 3, kUnder = 0.9;
     const int high = static_cast<int>(print.size);
     const int code = line.symbols[found.begin].left, last = line.symbols[found.end - 1].left;
     const int over = print.top - static_cast<int>(kOver * high),
               under = print.bottom + static_cast<int>(kUnder * high);
     Parts parts =
         find_ink(page, {code, over, std::min(limit, last + static_cast<int>(kReach * high)), under});
-    const auto slash = find_slash(parts, code + high, print);
+    const auto slash = find_slash(parts, std::max(code + high, last), print);
     // Without it the place begins about where the engine saw the last digit, and what is read may be torn.
     const int begin = slash ? slash->right : last + high / 2,
               from = slash ? slash->right - slash->width() / 3 : begin;
     std::erase_if(parts, [&](const InkPart& part) {
         return (part.box.left + part.box.right) / 2 <= from || speck(part, print) ||
-               (slash && part.box == *slash);
+               above_line(part, print) || (slash && part.box == *slash);
     });
     Ink ink{first_group(std::move(parts), begin, print), begin, begin, !slash, slash};
     if (!ink.parts.empty()) ink.end = box_of(ink.parts).right;
@@ -277,12 +318,12 @@ Ink ink_of_running(const ReadLine& line, const Found& found, const Print& print,
 }
 
 Ink ink_of_day(const ReadLine& line, const Found& found, const Print& print, const CleanPage& page) {
-    constexpr double kReach = 7, kOver = 1.3, kUnder = 0.9;
+    constexpr double kReach = 7, kOver = 3, kUnder = 0.9;
     const int high = static_cast<int>(print.size), about = line.symbols[found.edge].left;
     const int over = print.top - static_cast<int>(kOver * high),
               under = print.bottom + static_cast<int>(kUnder * high);
     Parts parts = find_ink(page, {about - static_cast<int>(kReach * high), over, about + 3 * high, under});
-    std::erase_if(parts, [&](const InkPart& part) { return speck(part, print); });
+    std::erase_if(parts, [&](const InkPart& part) { return speck(part, print) || above_line(part, print); });
     const auto edge = month_edge(parts, about, print);
     if (!edge) return {};
     const int to = *edge;
@@ -418,6 +459,10 @@ std::vector<Columns> views_of(const Parts& parts, const PenNet& net) {
     return views;
 }
 
+bool has_slash(const ReadLine& line) {
+    return std::ranges::any_of(line.symbols, [](const ReadSymbol& symbol) { return symbol.text == "/"; });
+}
+
 /// Left edge of the next printed line in the row.
 int limit_of(const std::vector<ReadLine>& lines, const ReadLine& line, int page_width) {
     constexpr std::size_t kSomething = 6;  // symbols
@@ -450,13 +495,16 @@ std::optional<Box> PenPlaces::fill(ReadLine& line, PenPlace place, const CleanPa
     if (ink.torn || is_torn(ink, *print, page))
         for (PenReading& reading : readings)
             reading.confidence *= kTorn;
-    const Box slash =
-        ink.slash.value_or(Box{ink.begin, line.line.band.top, ink.begin + 1, line.line.band.bottom});
-    clear_columns(line.line, found->slash_unread ? slash.left : ink.begin, ink.end);
+    clear_columns(line.line, ink.begin, ink.end);
     read(line);
-    const auto is_slash = [](const ReadSymbol& symbol) { return symbol.text == "/"; };
-    if (place == PenPlace::Running && std::ranges::none_of(line.symbols, is_slash))
-        line.words.push_back(slash_word(slash, page));
+    if (place == PenPlace::Running && !has_slash(line)) {
+        // A slash that is read as something else is told by its shape, or stands where the pen begins.
+        const Box& band = line.line.band;
+        const Box slash = ink.slash.value_or(Box{ink.begin, band.top, ink.begin + 1, band.bottom});
+        clear_columns(line.line, slash.left, ink.end);
+        read(line);
+        if (!has_slash(line)) line.words.push_back(slash_word(slash, page));
+    }
     insert(line, pen_word(ink, std::move(readings), place, page), place);
     return box_of(ink.parts);
 }

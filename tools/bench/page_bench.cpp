@@ -1,5 +1,5 @@
-// What a page costs: cleaning and layers of ink, zones (stamps, frames, letters), and reading it, on the pages
-// of corpus/demo. `share` of BM_CleanLayersZones: of the time of reading the same page.
+// What a page costs: cleaning and layers of ink, zones (stamps, frames, letters), and reading it, on the
+// pages of corpus/demo. `share` of BM_CleanLayersZones: of the time of reading the same page.
 #include "extractors/rule_book.h"
 #include "pipeline/image/clean.h"
 #include "pipeline/image/document.h"
@@ -24,8 +24,9 @@ const std::filesystem::path kRoot = SARABAN_ROOT;
 const std::vector<PageImage>& demo_pages() {
     static const std::vector<PageImage> kPages = [] {
         std::vector<PageImage> pages;
-        for (const char* name : {"000_246f1678a40f034b.pdf", "001_233b5f556e17800b.tif", "002_42be99c79dc8a3fd.jpg",
-                                 "003_3f1d791feddcb934.pdf", "004_6512c8666af8545a_p1.png"})
+        for (const char* name :
+             {"000_246f1678a40f034b.pdf", "001_233b5f556e17800b.tif", "002_42be99c79dc8a3fd.jpg",
+              "003_3f1d791feddcb934.pdf", "004_6512c8666af8545a_p1.png"})
             pages.push_back(Document::open(kRoot / "corpus/demo" / name, {}).image(1));
         return pages;
     }();
@@ -76,8 +77,8 @@ void BM_CleanLayersZones(benchmark::State& state) {
         clean_and_zone(at, kRules);
         spent += Clock::now() - start;
     }
-    state.counters["share"] =
-        std::chrono::duration<double>(spent) / std::chrono::duration<double>(read) / double(state.iterations());
+    state.counters["share"] = std::chrono::duration<double>(spent) / std::chrono::duration<double>(read) /
+                              double(state.iterations());
 }
 BENCHMARK(BM_CleanLayersZones)->DenseRange(0, 4)->Unit(benchmark::kMillisecond);
 

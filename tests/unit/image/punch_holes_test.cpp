@@ -14,7 +14,8 @@ constexpr int kDpi = 300, kWidth = 2480, kHeight = 3508;
 void draw_disc(const PixPtr& page, int x, int y, int radius) {
     for (int row = -radius; row <= radius; ++row)
         for (int column = -radius; column <= radius; ++column)
-            if (row * row + column * column <= radius * radius) pixSetPixel(page.get(), x + column, y + row, 1);
+            if (row * row + column * column <= radius * radius)
+                pixSetPixel(page.get(), x + column, y + row, 1);
 }
 
 int ink_of(const PixPtr& page) {
@@ -40,15 +41,15 @@ TEST(PunchHoles, AreTakenOutOfTheMargins) {
 
 TEST(PunchHoles, AreNeitherInTheTextNorHollowNorSquareNorSmall) {
     const PixPtr page = blank();
-    draw_disc(page, 1240, 1700, 36);                                       // in the text
-    draw_disc(page, 120, 1200, 12);                                        // a full stop in large print
-    pixRasterop(page.get(), 90, 1500, 70, 70, PIX_SET, nullptr, 0, 0);     // a box ticked black
-    pixRasterop(page.get(), 90, 1800, 12, 90, PIX_SET, nullptr, 0, 0);     // a stroke
+    draw_disc(page, 1240, 1700, 36);                                    // in the text
+    draw_disc(page, 120, 1200, 12);                                     // a full stop in large print
+    pixRasterop(page.get(), 90, 1500, 70, 70, PIX_SET, nullptr, 0, 0);  // a box ticked black
+    pixRasterop(page.get(), 90, 1800, 12, 90, PIX_SET, nullptr, 0, 0);  // a stroke
     PixPtr ring = blank();
     draw_disc(ring, 120, 2500, 40);
     const PixPtr hollow(pixErodeBrick(nullptr, ring.get(), 25, 25));
     pixSubtract(ring.get(), ring.get(), hollow.get());
-    pixOr(page.get(), page.get(), ring.get());                             // an o of a heading
+    pixOr(page.get(), page.get(), ring.get());  // an o of a heading
     const int before = ink_of(page);
     clear_punch_holes(page.get(), kDpi);
     EXPECT_EQ(ink_of(page), before);

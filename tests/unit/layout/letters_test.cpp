@@ -117,6 +117,25 @@ TEST(FindLetters, CorpusOfOtherTextsHoldsNone) {
     EXPECT_GE(files, 5);
 }
 
+TEST(FindLetters, AnEnclosureDoesNotChangeTheKindOfTheLetterBeforeIt) {
+    std::vector<OcrPage> pages = test::text_page(
+        "ที่ มท ๐๘๐๙.๒/ว ๑๖๖\n"
+        "ถึง สำนักงานท้องถิ่นจังหวัดทุกจังหวัด\n"
+        "พร้อมนี้ ขอส่งหนังสือที่ตอบข้อหารือ เพื่อถือเป็นแนวทางปฏิบัติ\n"
+        "สำนักงาน ก.ท.\n๑๕ ตุลาคม ๒๕๕๐\n");
+    // Its number is not legible, so that it opens no letter of its own.
+    pages.push_back(test::text_page("เรียน ผู้ว่าราชการจังหวัดตราด\n"
+                                    "ตามที่ได้หารือนั้น ขอเรียนว่าดำเนินการได้\n"
+                                    "ขอแสดงความนับถือ\n")
+                        .front());
+    pages.back().page = 2;
+    for (Line& line : pages.back().lines)
+        line.page = 2;
+    const auto letters = find_letters(pages, rules());
+    ASSERT_EQ(letters.size(), 1U);
+    EXPECT_EQ(letters.front().kind, "stamped_letter");
+}
+
 TEST(FindLetters, TellsTheKindsApart) {
     const std::string date = "๓ มีนาคม ๒๕๖๙\n";
     const struct {

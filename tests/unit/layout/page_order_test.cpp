@@ -21,7 +21,8 @@ std::string opening(const std::string& number, const std::string& catchword = {}
     const std::string end = catchword.empty() ? "ขอแสดงความนับถือ\n(นายสมมุติ ใจดี)\n" : catchword + "\n";
     return "ที่ ตร ๐๐๑๗.๒/ว " + number +
            "\nศาลากลางจังหวัดตราด\n๓ มีนาคม ๒๕๖๙\nเรื่อง ขอเชิญประชุม\nเรียน นายอำเภอ ทุกอำเภอ\n"
-           "ด้วยจังหวัดตราดกำหนดประชุมประจำเดือน\n" + end;
+           "ด้วยจังหวัดตราดกำหนดประชุมประจำเดือน\n" +
+           end;
 }
 
 std::vector<std::size_t> order_of(const std::vector<std::string>& texts) {
@@ -57,5 +58,6 @@ TEST(PageOrder, IsThatOfTheCatchwordsBetweenLetters) {
 }
 
 TEST(PageOrder, GivesALetterThatEndsNoFurtherPage) {
-    EXPECT_THAT(order_of({opening("1"), "- ๒ -\nอนึ่ง ขอเชิญ\n", opening("2", "/อนึ่ง ...")}), ElementsAre(0, 2, 1));
+    EXPECT_THAT(order_of({opening("1"), "- ๒ -\nอนึ่ง ขอเชิญ\n", opening("2", "/อนึ่ง ...")}),
+                ElementsAre(0, 2, 1));
 }

@@ -75,7 +75,8 @@ TEST(DaterReadings, AreUnsureWhereTheColumnsAre) {
     EXPECT_NEAR(readings[0].confidence, 0.6F, 0.02F);
     EXPECT_NEAR(readings[1].confidence, 0.4F, 0.02F);
     // What is most probably no date makes the date that is left no surer.
-    const auto junk = dater_readings(Said().then(kYo, 0.9F, digit(5)).then(kPho).then(kYo).number("2553").columns());
+    const auto junk =
+        dater_readings(Said().then(kYo, 0.9F, digit(5)).then(kPho).then(kYo).number("2553").columns());
     ASSERT_EQ(junk.size(), 1U);
     EXPECT_LT(junk[0].confidence, 0.2F);
 }

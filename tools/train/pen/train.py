@@ -110,6 +110,7 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--daters", action="store_true")
     parser.add_argument("--batches", type=int, default=4000)
+    parser.add_argument("--strings", type=int, default=48, help="a batch")
     parser.add_argument("--start")
     parser.add_argument("--rate", type=float, default=4e-3)
     asked = parser.parse_args()
@@ -127,7 +128,7 @@ def main():
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, asked.rate, asked.batches, pct_start=0.15)
     ctc, began = nn.CTCLoss(zero_infinity=True), time.time()
     for step in range(1, asked.batches + 1):
-        x, lengths, targets = batch(strings, 48)
+        x, lengths, targets = batch(strings, asked.strings)
         loss = ctc(net(x), torch.tensor([c for t in targets for c in t]), lengths, torch.tensor([len(t) for t in targets]))
         optimiser.zero_grad()
         loss.backward()
