@@ -1,4 +1,5 @@
 #include "tools/batch.h"
+#include "tools/copy_score.h"
 #include "tools/damage.h"
 #include "tools/engine.h"
 #include "tools/files.h"
@@ -27,7 +28,8 @@ struct Asked {
     fs::path svg, doubts;
     unsigned seed = 1;
     double least_repaired = 0, least_told = 0, most_wrong = 1;
-    bool verbose = false;
+    double least_linked = 0;
+    bool verbose = false, copies = false, sweep = false;
 };
 
 /// What became of damaged and of untouched values at one rate of damage.
@@ -120,14 +122,14 @@ void score(const Letters& clean, const Letters& checked, Outcome& o, Calibration
     }
 }
 
-Outcome trial(const std::vector<Letters>& bundles, const Damage& damage, unsigned seed, const Workshop& shop,
-              Calibration& calibration, bool verbose) {
+Outcome trial(const std::vector<Letters>& bundles, const Damage& damage, unsigned seed,
+              const Reconciler& reconciler, const Workshop& shop, Calibration& calibration, bool verbose) {
     std::mt19937 random(seed);
     Outcome o;
     for (const Letters& clean : bundles) {
         Letters read = damage_bundle(clean, damage, random);
         const std::clock_t start = std::clock();
-        reconcile(read, shop.reconciler, shop.settings.context.today);
+        reconcile(read, reconciler, shop.settings.context.today);
         o.milliseconds += 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
         score(clean, read, o, calibration, verbose);
     }
@@ -205,18 +207,76 @@ Outcome print_table(const std::vector<Letters>& bundles, const Asked& asked, con
     Outcome at_one_percent;
     for (const double rate : kRates) {
         const Damage damage{.rate = rate, .table = shop.reconciler.confusions, .doubts = doubts};
-        const Outcome o =
-            trial(bundles, damage, asked.seed, shop, calibration, asked.verbose && rate <= 0.02);
+        const Outcome o = trial(bundles, damage, asked.seed, shop.reconciler, shop, calibration,
+                                asked.verbose && rate <= 0.02);
         print(rate, o);
         if (rate == 0.01) at_one_percent = o;
     }
     return at_one_percent;
 }
 
+/// What other thresholds would do, at 1 % damage and with the doubts if there are any.
+void print_sweep(const std::vector<Letters>& bundles, const Asked& asked, const DoubtSamples* doubts,
+                 const Workshop& shop) {
+    constexpr std::array kRepair{0.9, 0.95, 0.965, 0.975, 0.985, 0.995},
+        kReplace{0.6, 0.7, 0.79, 0.85, 0.9, 0.95};
+    const auto row = [&](const char* name, double threshold, const Reconciler& reconciler) {
+        Calibration unused{};
+        const Damage damage{.rate = 0.01, .table = shop.reconciler.confusions, .doubts = doubts};
+        const Outcome o = trial(bundles, damage, asked.seed, reconciler, shop, unused, false);
+        std::cout << std::setw(8) << name << std::setprecision(3) << std::setw(7) << threshold
+                  << std::setprecision(1) << std::setw(9) << percent(o.repaired, o.damaged) << " %"
+                  << std::setw(9) << o.repairs << std::setw(7) << o.wrong << std::setw(9) << o.changed
+                  << std::setw(8) << o.opened << '\n';
+    };
+    std::cout << (doubts != nullptr ? "\nwith the engine's doubts about digits\n" : "\ntext alone\n")
+              << "     threshold   repaired  repairs  wrong  changed  opened\n"
+              << std::fixed;
+    Reconciler reconciler = shop.reconciler;
+    for (const double threshold : kRepair) {
+        reconciler.thresholds.repair = threshold;
+        row("repair", threshold, reconciler);
+    }
+    reconciler.thresholds = {};
+    for (const double threshold : kReplace) {
+        reconciler.thresholds.replace = threshold;
+        row("replace", threshold, reconciler);
+    }
+}
+
+/// Letters that came twice, one row a rate of damage.
+ExitCode measure_copies(const std::vector<Letters>& bundles, const Asked& asked, const Workshop& shop,
+                        Session& session) {
+    std::cout << " damage   copies    linked  neighbours  linked wrongly\n" << std::fixed;
+    bool enough = true;
+    for (const double rate : kRates) {
+        const CopyScore s = score_copies(bundles, rate, asked.seed, shop.reconciler);
+        std::cout << std::setprecision(1) << std::setw(5) << 100 * rate << " %" << std::setw(9) << s.copies
+                  << std::setw(8) << percent(s.linked, s.copies) << " %" << std::setw(12) << s.neighbours
+                  << std::setw(16) << s.confused << std::endl;
+        for (std::size_t i = 0; asked.verbose && i < s.wrong.size(); ++i)
+            std::cout << "        " << s.wrong[i] << '\n';
+        if (rate == 0.01)
+            enough = percent(s.linked, s.copies) >= 100 * asked.least_linked &&
+                     percent(s.confused, s.neighbours) <= 100 * asked.most_wrong;
+    }
+    if (enough) return ExitCode::Done;
+    session.say("at 1 % damage too few copies are linked, or letters that are none: see the table");
+    return ExitCode::SomeNeedReview;
+}
+
 ExitCode calibrate(const Asked& asked, Session& session) {
     const auto shop = open_workshop(session);
     const auto bundles = read_bundles(asked, *shop, session);
     std::cout << bundles.size() << " bundles\n";
+    if (asked.copies) return measure_copies(bundles, asked, *shop, session);
+    if (asked.sweep) {
+        print_sweep(bundles, asked, nullptr, *shop);
+        if (asked.doubts.empty()) return ExitCode::Done;
+        const DoubtSamples doubts = read_doubts(asked.doubts);
+        print_sweep(bundles, asked, &doubts, *shop);
+        return ExitCode::Done;
+    }
     Calibration calibration{};
     Outcome o = print_table(bundles, asked, nullptr, *shop, calibration);
     int changed = o.changed;
@@ -254,7 +314,14 @@ void add_calibrate(CLI::App& app, Session& session) {
                     "floor: share of damaged heads repaired, at 1 % damage in the last table");
     sub->add_option("--least-told", asked->least_told,
                     "floor: the same of the heads that another place of their bundle tells");
-    sub->add_option("--most-wrong", asked->most_wrong, "ceiling: share of wrong repairs at 1 % damage");
+    sub->add_flag("--sweep", asked->sweep, "instead: what other thresholds would do, at 1 % damage");
+    sub->add_flag("--copies", asked->copies,
+                  "instead: file each letter twice, among letters written beside it, and count the links");
+    sub->add_option("--least-linked", asked->least_linked,
+                    "floor of --copies: share of copies linked at 1 % damage");
+    sub->add_option(
+        "--most-wrong", asked->most_wrong,
+        "ceiling: share of wrong repairs at 1 % damage; of --copies, of neighbours linked wrongly");
     sub->callback(
         [asked, &session] { session.run = [asked, &session] { return calibrate(*asked, session); }; });
 }

@@ -51,6 +51,7 @@ void add_commands(CLI::App& app, Session& session) {
     add_search(app, session);
     add_show(app, session);
     add_cited(app, session);
+    add_copies(app, session);
     add_export(app, session);
     add_import(app, session);
     add_verify(app, session);

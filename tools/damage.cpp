@@ -128,6 +128,31 @@ DamagedText damaged(std::string_view text, const Damage& damage, std::mt19937& r
     return out.take();
 }
 
+std::string misread(std::string_view text, double rate, std::mt19937& random) {
+    constexpr std::size_t kBytes = 3;
+    constexpr double kLost = 0.3;
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::string_view letter = text.substr(i, kBytes);
+        // U+0E01 to U+0E4E; the last byte tells neighbours apart, digits stand above.
+        const bool thai = letter.size() == kBytes && letter[0] == '\xE0' &&
+                          (letter[1] == '\xB8' || (letter[1] == '\xB9' && letter[2] < '\x8F'));
+        if (!thai) {
+            out += text[i++];
+            continue;
+        }
+        i += kBytes;
+        if (chance(random) >= rate) {
+            out += letter;
+        } else if (chance(random) >= kLost) {
+            out += letter.substr(0, 2);
+            const bool first = letter[2] == '\x80' || letter[2] == '\x81';
+            out += static_cast<char>(letter[2] + (first ? 1 : -1));
+        }
+    }
+    return out;
+}
+
 std::map<ValuePath, std::string> values_of(const std::vector<Record>& bundle) {
     std::map<ValuePath, std::string> out;
     for (std::size_t i = 0; i < bundle.size(); ++i) {

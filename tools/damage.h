@@ -31,6 +31,10 @@ struct DamagedText {
 /// as the table says. Thai digits stay Thai. Nothing else changes.
 [[nodiscard]] DamagedText damaged(std::string_view text, const Damage& damage, std::mt19937& random);
 
+/// Each Thai letter or mark of `text` comes out wrong with probability `rate`: as a neighbour in the
+/// alphabet, or not at all. Digits, blanks and line breaks stay.
+[[nodiscard]] std::string misread(std::string_view text, double rate, std::mt19937& random);
+
 /// A value of a letter: its place in the bundle and its path.
 using ValuePath = std::pair<std::size_t, std::string>;
 

@@ -1,4 +1,5 @@
 #include "pipeline/model/recurrence.h"
+#include "pipeline/obligations/copies.h"
 #include "pipeline/obligations/days.h"
 #include "pipeline/obligations/obligations.h"
 #include "pipeline/sinks/caldav.h"
@@ -67,8 +68,9 @@ void read_records(const fs::path& path, std::vector<Record>& records) {
     }
 }
 
-/// The letters of an archive, each with its original there as its source. Secret ones only when asked for.
-std::vector<Record> filed(const Asked& asked, Session& session) {
+/// The letters of an archive, each with its original there as its source, and which of them came more than
+/// once. Secret ones only when asked for.
+std::vector<Record> filed(const Asked& asked, Copies& copies, Session& session) {
     std::vector<Record> records;
     int secret = 0;
     Archive archive = asked.open(session, Archive::Mode::Read);
@@ -79,6 +81,7 @@ std::vector<Record> filed(const Asked& asked, Session& session) {
         }
         records.push_back(letter.record);
     });
+    copies = ids_of(archive.copies());
     for (Record& record : records)
         if (const fs::path original = archive.original(record.source.sha256); !original.empty())
             record.source.path = fs::absolute(original).string();
@@ -89,11 +92,11 @@ std::vector<Record> filed(const Asked& asked, Session& session) {
 }
 
 /// Records given, and letters read now; without either, those of the archive.
-std::vector<Record> gather(const Asked& asked, Session& session) {
+std::vector<Record> gather(const Asked& asked, Copies& copies, Session& session) {
     if (asked.paths.empty()) {
         if (asked.directory.empty())
             throw Error(ExitCode::Usage, "nothing to look at: give records, letters, or --archive DIR");
-        return filed(asked, session);
+        return filed(asked, copies, session);
     }
     std::vector<Record> records;
     std::vector<fs::path> letters;
@@ -179,9 +182,10 @@ ExitCode deadlines(const Asked& asked, Session& session) {
     const year_month_day today = asked.today.empty() ? thai_day(now()) : day_of(asked.today, "--today");
     std::optional<OurOffice> office;
     if (!asked.office.empty()) office = read_office(asked.office);
-    const std::vector<Record> records = gather(asked, session);
-    const std::vector<Obligation> obligations =
-        make_obligations(records, office, working_days(office, session));
+    Copies copies;
+    const std::vector<Record> records = gather(asked, copies, session);
+    std::vector<Obligation> obligations = make_obligations(records, office, working_days(office, session));
+    merge_copies(obligations, copies);
     const sys_seconds moment = asked.today.empty() ? now() : sys_seconds{sys_days{today}};
     const CalendarOptions options{asked.tasks, asked.name, asked.link, moment};
     if (!asked.ics.empty()) write_text(asked.ics, to_icalendar(obligations, options, read_text(asked.ics)));

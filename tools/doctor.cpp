@@ -1,7 +1,7 @@
 #include "extractors/rule_book.h"
-#include "extractors/vocabulary.h"
 #include "pipeline/image/limits.h"
 #include "pipeline/model/sha256.h"
+#include "pipeline/reconcile/reconcile.h"
 #include "tools/engine.h"
 
 #include <array>
@@ -68,7 +68,7 @@ ExitCode doctor(const Session& session) {
                std::to_string(load_rule_book(session.schemas()).kinds.size()) + " kinds of letter";
     });
     report.check("vocabularies", [&] {
-        (void)load_vocabulary(session.schemas() / "vocabularies");
+        (void)load_reconciler(session.schemas());
         return (session.schemas() / "vocabularies").string();
     });
     for (const char* name : {"pdfimages", "pdftoppm", "pdftotext"})

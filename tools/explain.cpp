@@ -46,6 +46,14 @@ void print(const Reconciled& said) {
                   << said.evidence[i] << '\n';
 }
 
+/// Questions come first, the costliest in front.
+void print(const Issue& issue) {
+    const bool asks = issue.severity != Severity::Info;
+    std::cout << (asks ? "  question " : "  issue ") << issue.code << "  " << issue.field << ": "
+              << issue.message << '\n';
+    if (issue.evidence) std::cout << "      at      " << place(*issue.evidence) << '\n';
+}
+
 /// What the reader sees of every page that is an image.
 void write_images(const std::filesystem::path& path, const std::filesystem::path& folder,
                   const Settings& settings) {
@@ -82,8 +90,7 @@ ExitCode explain(const std::filesystem::path& path, const std::string& field,
         for (const Reconciled& said : record.reconciled)
             if (field.empty() || said.field.starts_with(field)) print(said);
         for (const Issue& issue : record.issues) {
-            if (field.empty() || issue.field.starts_with(field))
-                std::cout << "  issue " << issue.code << "  " << issue.field << ": " << issue.message << '\n';
+            if (field.empty() || issue.field.starts_with(field)) print(issue);
         }
     }
     return ExitCode::Done;

@@ -1,5 +1,6 @@
 #include "tools/export.h"
 
+#include "pipeline/obligations/copies.h"
 #include "pipeline/obligations/obligations.h"
 #include "pipeline/sinks/csv.h"
 #include "pipeline/sinks/ecms.h"
@@ -11,6 +12,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 
 namespace saraban {
 namespace {
@@ -35,11 +37,24 @@ private:
     std::ofstream file_;
 };
 
-/// The record, its text, and with the first letter of a file its pages and its rules: nothing is lost on the
-/// way back.
-std::string jsonl_line(const Record& record, Archive& archive, bool first_of_file, bool masked) {
+/// The other copies of each letter that is held more than once.
+std::map<std::string, std::vector<std::string>> other_copies(Archive& archive) {
+    std::map<std::string, std::vector<std::string>> out;
+    for (const std::vector<std::string>& ids : ids_of(archive.copies()))
+        for (const std::string& id : ids) {
+            out[id] = ids;
+            std::erase(out[id], id);
+        }
+    return out;
+}
+
+/// The record, its text, its other copies, and with the first letter of a file its pages and its rules:
+/// nothing is lost on the way back.
+std::string jsonl_line(const Record& record, Archive& archive, const std::vector<std::string>& copies,
+                       bool first_of_file, bool masked) {
     nlohmann::ordered_json json = to_json(record);
     json["text"] = record.text;
+    if (!copies.empty()) json["same_as"] = copies;
     if (const auto file = archive.file(record.source.sha256); file && first_of_file) {
         json["rules_version"] = file->rules_version;
         json["ocr_pages"] = nlohmann::ordered_json::array();
@@ -53,12 +68,18 @@ std::string jsonl_line(const Record& record, Archive& archive, bool first_of_fil
 ExportCount export_lines(const ExportRequest& asked, Archive& archive) {
     Target target(asked.output);
     if (asked.format == "csv") target.write(register_header());
+    const auto copies =
+        asked.format == "jsonl" ? other_copies(archive) : std::map<std::string, std::vector<std::string>>();
     std::string file;
     return visit_letters(asked, archive, [&](const Record& record) {
         const bool first = record.source.sha256 != file;
         file = record.source.sha256;
-        target.write(asked.format == "csv" ? register_row(record)
-                                           : jsonl_line(record, archive, first, asked.mask));
+        const auto others = copies.find(record.id);
+        target.write(asked.format == "csv"
+                         ? register_row(record)
+                         : jsonl_line(record, archive,
+                                      others == copies.end() ? std::vector<std::string>() : others->second,
+                                      first, asked.mask));
     });
 }
 
@@ -81,8 +102,9 @@ ExportCount export_calendar(const ExportRequest& asked, Archive& archive, const 
         .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
     std::ifstream before(asked.output, std::ios::binary);
     const std::string previous{std::istreambuf_iterator<char>(before), {}};
-    const std::string calendar =
-        to_icalendar(make_obligations(records, std::nullopt, days), options, previous);
+    auto obligations = make_obligations(records, std::nullopt, days);
+    merge_copies(obligations, ids_of(archive.copies()));
+    const std::string calendar = to_icalendar(obligations, options, previous);
     Target(asked.output).write(calendar);
     return count;
 }

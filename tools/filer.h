@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace saraban {
 
@@ -20,6 +21,8 @@ public:
     void draw(const Input& input, const Ingested& file) const;
     /// Nothing where there is no letter.
     void file(const Input& input, const Ingested& file);
+    /// Other copies of a letter that was filed.
+    [[nodiscard]] std::vector<Link> copies_of(const Record& record) { return archive_.copies_of(record.id); }
     /// At the end: makes searches fast if much was filed.
     void settle() { archive_.settle(); }
     /// True if these bytes are filed. What cannot be read is not: reading it says why.

@@ -70,20 +70,35 @@ std::vector<Input> part_of(std::vector<Input> files, const Shard& shard) {
     return files;
 }
 
-void print_rows(const Ingested& file) {
-    for (const Record& record : file.records)
-        std::cout << row(record) << std::endl;
+/// ` = ID (FILE)` for each copy that the archive held before.
+std::string held_before(const std::vector<Link>& copies) {
+    std::string out;
+    for (const Link& copy : copies)
+        out += "  = " + copy.id +
+               (copy.secret ? "" : " (" + std::filesystem::path(copy.path).filename().string() + ")");
+    return printable(out);
 }
 
-ExitCode ingest_files(const Asked& asked, BatchWork work, Session& session) {
+/// One line a letter. Returns how many were held before, as another copy.
+int print_rows(const Ingested& file, Filer* filer) {
+    int copies = 0;
+    for (const Record& record : file.records) {
+        const auto held = filer != nullptr ? filer->copies_of(record) : std::vector<Link>();
+        copies += held.empty() ? 0 : 1;
+        std::cout << row(record) << held_before(held) << std::endl;
+    }
+    return copies;
+}
+
+ExitCode ingest_files(const Asked& asked, BatchWork work, Filer* filer, Session& session) {
     const auto files = part_of(inputs_of(find_files(asked.paths, std::cin)), parse_shard(asked.shard));
     JsonlFile output(asked.output);
+    Tally tally;
     work.store = [&, store = std::move(work.store)](const Input& input, const Ingested& file) {
         store(input, file);
         output.write(file.records);
-        print_rows(file);
+        tally.add_copies(print_rows(file, filer));
     };
-    Tally tally;
     HtmlReport report(asked.include_secret);
     if (!asked.report.empty())
         work.draw = [&, draw = std::move(work.draw)](const Input& input, const Ingested& file) {
@@ -103,11 +118,11 @@ ExitCode ingest_files(const Asked& asked, BatchWork work, Session& session) {
     return result.exit_code();
 }
 
-ExitCode watch_folder(const Asked& asked, BatchWork work, Session& session) {
+ExitCode watch_folder(const Asked& asked, BatchWork work, Filer* filer, Session& session) {
     if (asked.paths.size() != 1) throw Error(ExitCode::Usage, "--watch: give one folder");
-    work.store = [store = std::move(work.store)](const Input& input, const Ingested& file) {
+    work.store = [filer, store = std::move(work.store)](const Input& input, const Ingested& file) {
         store(input, file);
-        print_rows(file);
+        print_rows(file, filer);
     };
     const auto rest =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::duration<double>(asked.rest));
@@ -133,8 +148,9 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
         work.known = [&](Input& input) { return filer->holds(input); };
         work.settings.journal = &filer->journal();
     }
-    const ExitCode code = asked.watch ? watch_folder(asked, std::move(work), session)
-                                      : ingest_files(asked, std::move(work), session);
+    Filer* archive = filer ? &*filer : nullptr;
+    const ExitCode code = asked.watch ? watch_folder(asked, std::move(work), archive, session)
+                                      : ingest_files(asked, std::move(work), archive, session);
     if (filer) filer->settle();
     return code;
 }

@@ -1,5 +1,5 @@
 #include "extractors/rule_book.h"
-#include "extractors/vocabulary.h"
+#include "pipeline/reconcile/reconcile.h"
 #include "tools/session.h"
 
 #include <iostream>
@@ -10,7 +10,7 @@ namespace {
 ExitCode check(const Session& session) {
     const auto schemas = session.schemas();
     const RuleBook rules = load_rule_book(schemas);
-    (void)load_vocabulary(schemas / "vocabularies");
+    (void)load_reconciler(schemas);  // and the vocabularies
     for (const KindRule& kind : rules.kinds)
         std::cout << kind.id << "  " << kind.thai << "  " << kind.fields.size() << " field rules\n";
     std::cout << schemas.string() << ": " << rules.kinds.size()

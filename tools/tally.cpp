@@ -86,6 +86,7 @@ std::string Tally::table() const {
     write(out, "letters accepted", accepted_);
     write(out, "  need review", need_review_);
     write(out, reasons_);
+    if (copies_ > 0) write(out, "  held before", copies_);
     return out.str();
 }
 
@@ -97,6 +98,7 @@ nlohmann::ordered_json Tally::json() const {
             {"failures", failures_},
             {"accepted", accepted_},
             {"need_review", need_review_},
+            {"copies", copies_},
             {"reasons", reasons_}};
 }
 

@@ -1,9 +1,11 @@
 #include "pipeline/reconcile/bundle.h"
 
+#include "pipeline/text/same_letter.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 namespace saraban {
 namespace {
@@ -96,6 +98,23 @@ std::vector<InnerCitation> find_citations(const std::vector<Record>& records) {
         }
     }
     return found;
+}
+
+std::vector<InnerCopy> find_copies(const std::vector<Record>& records) {
+    std::vector<InnerCopy> found;
+    for (std::size_t i = 0; i < records.size(); ++i)
+        for (std::size_t k = i + 1; k < records.size(); ++k)
+            if (is_same_letter(records[i], records[k])) found.push_back({i, k});
+    return found;
+}
+
+std::string title_of(const Bundle& bundle, std::size_t letter) {
+    const Record& record = bundle.records[letter];
+    const SourceFile& file = record.source;
+    std::string out = "letter " + std::to_string(record.order);
+    if (file.sha256 != bundle.records.back().source.sha256)
+        out += " of " + std::filesystem::path(file.path).filename().string();
+    return out;
 }
 
 std::chrono::year_month_day from_iso(std::string_view iso) {

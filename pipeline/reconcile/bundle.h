@@ -19,10 +19,16 @@ struct InnerCitation {
     bool encloses = false;              ///< the citing letter forwards the cited one
 };
 
+/// Two readings of one letter: indices into the bundle.
+struct InnerCopy {
+    std::size_t one = 0, other = 0;
+};
+
 /// What the checks look at: the letters, who cites whom, and one kind of their values as variables.
 struct Bundle {
     const std::vector<Record>& records;
     std::vector<InnerCitation> citations;
+    std::vector<InnerCopy> copies;
     std::vector<Variable> variables;
     std::optional<std::chrono::year_month_day> today;  ///< of ingest; absent: unknown
 };
@@ -33,6 +39,12 @@ struct Bundle {
 
 /// Which letter of the bundle each citation means: by number and date within OCR damage, issuer and subject.
 [[nodiscard]] std::vector<InnerCitation> find_citations(const std::vector<Record>& records);
+
+/// Letters of the bundle that are one letter, scanned twice: as is_same_letter().
+[[nodiscard]] std::vector<InnerCopy> find_copies(const std::vector<Record>& records);
+
+/// `letter 2`; of another file than the last letter's, `letter 2 of scan.pdf`.
+[[nodiscard]] std::string title_of(const Bundle& bundle, std::size_t letter);
 
 /// The day that ISO 8601 text names.
 [[nodiscard]] std::chrono::year_month_day from_iso(std::string_view iso);

@@ -2,6 +2,7 @@
 
 #include "extractors/vocabulary.h"
 #include "pipeline/reconcile/bundle.h"
+#include "pipeline/reconcile/districts.h"
 
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct ReconcileTables {
     const Vocabulary& vocabulary;
     const std::vector<CodeOffice>& code_offices;
     const std::vector<std::pair<std::string, std::string>>& words;  ///< printed, as OCR writes it
+    const std::vector<District>& districts;
 };
 
 /// What a check of whole records says: of a value, or only to the reader.
@@ -48,6 +50,7 @@ struct Check {
 // dates
 [[nodiscard]] std::vector<Constraint> check_weekday(const Bundle&, const ReconcileTables&);
 [[nodiscard]] std::vector<Constraint> check_citation_date(const Bundle&, const ReconcileTables&);
+[[nodiscard]] std::vector<Constraint> check_copy_date(const Bundle&, const ReconcileTables&);
 [[nodiscard]] std::vector<Constraint> check_time_order(const Bundle&, const ReconcileTables&);
 [[nodiscard]] std::vector<Constraint> check_transit(const Bundle&, const ReconcileTables&);
 [[nodiscard]] std::vector<Constraint> check_year_plausibility(const Bundle&, const ReconcileTables&);
@@ -57,6 +60,7 @@ struct Check {
 [[nodiscard]] std::vector<Constraint> check_deadline_follows(const Bundle&, const ReconcileTables&);
 // numbers
 [[nodiscard]] std::vector<Constraint> check_citation_number(const Bundle&, const ReconcileTables&);
+[[nodiscard]] std::vector<Constraint> check_copy_number(const Bundle&, const ReconcileTables&);
 [[nodiscard]] std::vector<Constraint> check_running_digits(const Bundle&, const ReconcileTables&);
 [[nodiscard]] std::vector<Constraint> check_code_shape(const Bundle&, const ReconcileTables&);
 [[nodiscard]] std::vector<Constraint> check_agency_prefix(const Bundle&, const ReconcileTables&);
@@ -82,5 +86,6 @@ struct Check {
 [[nodiscard]] std::vector<Remark> check_cabinet_day(const std::vector<Record>&, const ReconcileTables&);
 [[nodiscard]] std::vector<Remark> check_office_words(const std::vector<Record>&, const ReconcileTables&);
 [[nodiscard]] std::vector<Remark> check_stamping_office(const std::vector<Record>&, const ReconcileTables&);
+[[nodiscard]] std::vector<Remark> check_stamp_place(const std::vector<Record>&, const ReconcileTables&);
 
 }  // namespace saraban

@@ -18,10 +18,6 @@ using namespace std::chrono;
 constexpr double kLaw = 9, kCites = 16, kCopy = 30, kPlausible = 5, kHabit = 3.5, kTendency = 1.5;
 constexpr int kTwoYears = 731, kUsualTransit = 45, kStampTransit = 21;
 
-std::string letter_of(const Bundle& b, std::size_t i) {
-    return "letter " + std::to_string(b.records[i].order);
-}
-
 Constraint not_after(std::string check, double weight, std::size_t earlier, std::size_t later,
                      std::string says) {
     return {std::move(check), true,  weight,
@@ -84,10 +80,24 @@ std::vector<Constraint> check_citation_date(const Bundle& b, const ReconcileTabl
         out.push_back(
             {"citation_date", true, kCopy, *cited, head,
              [](std::string_view x, std::string_view y) { return x == y; },
-             letter_of(b, c.citing) + " cites " + letter_of(b, c.cited) + " as of " +
+             title_of(b, c.citing) + " cites " + title_of(b, c.cited) + " as of " +
                  (b.variables[*cited].read.empty() ? "an unreadable date" : b.variables[*cited].read) +
                  ", its head reads " +
                  (b.variables[*head].read.empty() ? "no full date" : b.variables[*head].read)});
+    }
+    return out;
+}
+
+/// Two scans of a letter bear one date.
+std::vector<Constraint> check_copy_date(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (const InnerCopy& c : b.copies) {
+        const auto one = find_variable(b, c.one, "date"), other = find_variable(b, c.other, "date");
+        if (!one || !other) continue;
+        out.push_back({"copy_date", true, kCopy, *one, other,
+                       [](std::string_view x, std::string_view y) { return x == y; },
+                       title_of(b, c.one) + " and " + title_of(b, c.other) + " are one letter, read as of " +
+                           b.variables[*one].read + " and " + b.variables[*other].read});
     }
     return out;
 }
@@ -101,22 +111,22 @@ std::vector<Constraint> check_time_order(const Bundle& b, const ReconcileTables&
         if (!head || *head == v) continue;
         if (x.field.find("cited_date") != std::string::npos)
             out.push_back(not_after("time_order", kCites, v, *head,
-                                    letter_of(b, x.letter) + " cannot cite what is later than itself"));
+                                    title_of(b, x.letter) + " cannot cite what is later than itself"));
         if (x.field.starts_with("received_stamps"))
             out.push_back(not_after("time_order", kLaw, *head, v,
-                                    letter_of(b, x.letter) + " was received after it was written"));
+                                    title_of(b, x.letter) + " was received after it was written"));
     }
     for (const InnerCitation& c : b.citations) {
         const auto citing = find_variable(b, c.citing, "date");
         if (!citing || c.citing == c.cited) continue;
         if (const auto cited = find_variable(b, c.cited, "date"))
             out.push_back(not_after("time_order", kLaw, *cited, *citing,
-                                    letter_of(b, c.citing) + " cites " + letter_of(b, c.cited)));
+                                    title_of(b, c.citing) + " cites " + title_of(b, c.cited)));
         for (std::size_t v = 0; c.encloses && v < b.variables.size(); ++v)
             if (b.variables[v].letter == c.cited && b.variables[v].field.starts_with("received_stamps"))
                 out.push_back(not_after("time_order", kLaw, v, *citing,
-                                        letter_of(b, c.cited) + " was received before " +
-                                            letter_of(b, c.citing) + " forwarded it"));
+                                        title_of(b, c.cited) + " was received before " +
+                                            title_of(b, c.citing) + " forwarded it"));
     }
     return out;
 }
@@ -137,14 +147,14 @@ std::vector<Constraint> check_year_plausibility(const Bundle& b, const Reconcile
         if (!may_be_old(x.field))
             within(*head, v, kTwoYears, kPlausible, "dates of one letter lie within two years");
         if (x.field.starts_with("received_stamps"))
-            within(*head, v, kStampTransit, kHabit, letter_of(b, x.letter) + " is received within weeks");
+            within(*head, v, kStampTransit, kHabit, title_of(b, x.letter) + " is received within weeks");
     }
     for (const InnerCitation& c : b.citations) {
         const auto x = find_variable(b, c.cited, "date"), y = find_variable(b, c.citing, "date");
         if (!x || !y || x == y) continue;
         within(*x, *y, kTwoYears, kPlausible, "dates of one chain lie within two years");
         if (c.encloses)
-            within(*x, *y, kUsualTransit, kHabit, letter_of(b, c.cited) + " is forwarded within weeks");
+            within(*x, *y, kUsualTransit, kHabit, title_of(b, c.cited) + " is forwarded within weeks");
     }
     return out;
 }
@@ -184,7 +194,7 @@ std::vector<Constraint> check_stamps_agree(const Bundle& b, const ReconcileTable
             out.push_back(
                 {"stamps_agree", true, kHabit, v, w,
                  [](std::string_view a, std::string_view c) { return std::abs(days_between(a, c)) <= kDays; },
-                 "stamps on " + letter_of(b, x.letter) + " are of one week"});
+                 "stamps on " + title_of(b, x.letter) + " are of one week"});
         }
     }
     return out;

@@ -1,3 +1,4 @@
+#include "pipeline/model/number_parts.h"
 #include "pipeline/reconcile/candidates.h"
 #include "pipeline/reconcile/checks.h"
 #include "pipeline/reconcile/places.h"
@@ -9,31 +10,8 @@ namespace {
 
 constexpr double kCopy = 30, kStrong = 6, kHabit = 2.5, kTendency = 1, kNobody = 14, kOffice = 4.5;
 
-/// The parts of a canonical number `PREFIX CODE/[ว ]RUNNING`, or of an order's, `RUNNING/YEAR`.
-struct Parts {
-    std::string_view prefix, code, running;
-    bool circular = false;
-};
-
-Parts parts_of(std::string_view canonical) {
-    const auto blank = canonical.find(' '), slash = canonical.find('/');
-    if (blank == std::string_view::npos && slash != std::string_view::npos)
-        return {{}, {}, canonical.substr(0, slash)};
-    if (blank == std::string_view::npos || slash == std::string_view::npos || slash < blank)
-        return {canonical, {}, {}};
-    constexpr std::string_view kCircular = "ว ";
-    std::string_view tail = canonical.substr(slash + 1);
-    const bool circular = tail.starts_with(kCircular);
-    if (circular) tail.remove_prefix(kCircular.size());
-    return {canonical.substr(0, blank), canonical.substr(blank + 1, slash - blank - 1), tail, circular};
-}
-
 bool all_digits(std::string_view s) {
     return !s.empty() && std::ranges::all_of(s, [](char c) { return '0' <= c && c <= '9'; });
-}
-
-std::string letter_of(const Bundle& b, std::size_t i) {
-    return "letter " + std::to_string(b.records[i].order);
 }
 
 }  // namespace
@@ -47,8 +25,23 @@ std::vector<Constraint> check_citation_number(const Bundle& b, const ReconcileTa
         if (!cited || !head || *cited == *head) continue;
         out.push_back({"citation_number", true, kCopy, *cited, head,
                        [](std::string_view x, std::string_view y) { return x == y; },
-                       letter_of(b, c.citing) + " cites " + letter_of(b, c.cited) + " as " +
+                       title_of(b, c.citing) + " cites " + title_of(b, c.cited) + " as " +
                            b.variables[*cited].read + ", its head reads " + b.variables[*head].read});
+    }
+    return out;
+}
+
+/// Two scans of a letter bear one number.
+std::vector<Constraint> check_copy_number(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (const InnerCopy& c : b.copies) {
+        const auto one = find_variable(b, c.one, "doc_number"),
+                   other = find_variable(b, c.other, "doc_number");
+        if (!one || !other) continue;
+        out.push_back({"copy_number", true, kCopy, *one, other,
+                       [](std::string_view x, std::string_view y) { return x == y; },
+                       title_of(b, c.one) + " and " + title_of(b, c.other) + " are one letter, read as " +
+                           b.variables[*one].read + " and " + b.variables[*other].read});
     }
     return out;
 }
@@ -57,13 +50,14 @@ std::vector<Constraint> check_citation_number(const Bundle& b, const ReconcileTa
 std::vector<Constraint> check_running_digits(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v)
-        out.push_back({"running_digits",
-                       true,
-                       kStrong,
-                       v,
-                       {},
-                       [](std::string_view x, std::string_view) { return all_digits(parts_of(x).running); },
-                       "a running number holds digits only"});
+        out.push_back(
+            {"running_digits",
+             true,
+             kStrong,
+             v,
+             {},
+             [](std::string_view x, std::string_view) { return all_digits(parts_of_number(x).running); },
+             "a running number holds digits only"});
     return out;
 }
 
@@ -73,7 +67,7 @@ std::vector<Constraint> check_code_shape(const Bundle& b, const ReconcileTables&
     constexpr std::size_t kShortest = 4;
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
-        const std::string prefix(parts_of(b.variables[v].read).prefix);
+        const std::string prefix(parts_of_number(b.variables[v].read).prefix);
         // อว 68.1.1.2: universities count their own way.
         if (prefix == "อว" || agency_of_code(t.vocabulary, prefix) == nullptr) continue;
         out.push_back({"code_shape",
@@ -82,7 +76,7 @@ std::vector<Constraint> check_code_shape(const Bundle& b, const ReconcileTables&
                        v,
                        {},
                        [](std::string_view x, std::string_view) {
-                           const auto code = parts_of(x).code;
+                           const auto code = parts_of_number(x).code;
                            return code.empty() || code.substr(0, code.find('.')).size() >= kShortest;
                        },
                        "a code has four digits before its first dot"});
@@ -99,7 +93,7 @@ std::vector<Constraint> check_agency_prefix(const Bundle& b, const ReconcileTabl
         if (named == nullptr) continue;
         // Letters that are nobody's cannot be right; somebody else's may be, where the words name several
         // bodies.
-        const std::string prefix(parts_of(b.variables[v].read).prefix);
+        const std::string prefix(parts_of_number(b.variables[v].read).prefix);
         const bool known = agency_of_code(t.vocabulary, prefix) != nullptr ||
                            province_of_code(t.vocabulary, prefix) != nullptr;
         out.push_back({"agency_prefix",
@@ -108,7 +102,7 @@ std::vector<Constraint> check_agency_prefix(const Bundle& b, const ReconcileTabl
                        v,
                        {},
                        [letters = named->code](std::string_view x, std::string_view) {
-                           return parts_of(x).prefix == letters;
+                           return parts_of_number(x).prefix == letters;
                        },
                        "the issuer named in words writes " + named->code});
     }
@@ -131,7 +125,7 @@ std::vector<Constraint> check_circular_expected(const Bundle& b, const Reconcile
                        kHabit + kHabit,
                        v,
                        {},
-                       [](std::string_view x, std::string_view) { return parts_of(x).circular; },
+                       [](std::string_view x, std::string_view) { return parts_of_number(x).circular; },
                        "it is addressed to many, so it is a circular"});
     }
     return out;
@@ -153,7 +147,8 @@ std::vector<Constraint> check_code_office(const Bundle& b, const ReconcileTables
                            v,
                            {},
                            [pair = office.pair](std::string_view x, std::string_view) {
-                               return parts_of(x).code.substr(2, 2) == pair;
+                               const auto code = parts_of_number(x).code;  // an order has none
+                               return code.empty() || (code.size() > 2 && code.substr(2, 2) == pair);
                            },
                            "the owner unit names " + office.word});
             break;
@@ -177,13 +172,14 @@ std::vector<Constraint> check_code_seat(const Bundle& b, const ReconcileTables& 
                        v,
                        {},
                        [province](std::string_view x, std::string_view) {
-                           const auto code = parts_of(x).code;
+                           const auto code = parts_of_number(x).code;
                            const auto first = code.substr(0, code.find('.'));
                            const bool four = first.size() == 4;
                            // Local administration counts its district offices below the province's: 0023.24.
                            const bool of_district =
-                               first == "0023" || (first[0] <= '2' && !first.starts_with("00"));
-                           return four && (province ? first.starts_with("00") : of_district);
+                               first == "0023" || (four && first[0] <= '2' && !first.starts_with("00"));
+                           return code.empty() ||
+                                  (four && (province ? first.starts_with("00") : of_district));
                        },
                        province ? "a province's seat writes 00.." : "a district office writes 01.. to 25.."});
     }
@@ -201,7 +197,7 @@ std::vector<Constraint> check_running_rises(const Bundle& b, const ReconcileTabl
             if (x.date->iso->year() != y.date->iso->year() || !(*x.date->iso < *y.date->iso)) continue;
             out.push_back({"running_rises", false, kTendency, v, w,
                            [](std::string_view p, std::string_view q) {
-                               const Parts a = parts_of(p), c = parts_of(q);
+                               const NumberParts a = parts_of_number(p), c = parts_of_number(q);
                                const bool series =
                                    a.prefix == c.prefix && a.code == c.code && a.circular == c.circular;
                                if (!series || !all_digits(a.running) || !all_digits(c.running)) return true;

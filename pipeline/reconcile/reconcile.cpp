@@ -13,14 +13,12 @@
 namespace saraban {
 namespace {
 
-constexpr double kSure = 0.9;  // a reading that is this sure needs no word
-// A reading that may be right gives way to near certainty only; one that cannot be right to the best of what
-// is left.
-constexpr double kRepair = 0.975, kReplace = 0.79, kUnread = 0.95, kImpossible = 0.02;
-constexpr double kPossible = 0.015;  // what is listed as a candidate
-constexpr double kLead = 0.1;        // a reading that stands is ahead of its rivals by this
-constexpr std::size_t kFew = 6;      // candidates worth listing
-constexpr double kStrongPull = 0.5;  // nats: a constraint that pulls less did not speak
+constexpr double kSure = 0.9;         // a reading that is this sure needs no word
+constexpr double kImpossible = 0.02;  // a reading that is this sure cannot be right
+constexpr double kPossible = 0.015;   // what is listed as a candidate
+constexpr double kLead = 0.1;         // a reading that stands is ahead of its rivals by this
+constexpr std::size_t kFew = 6;       // candidates worth listing
+constexpr double kStrongPull = 0.5;   // nats: a constraint that pulls less did not speak
 
 struct Solved {
     Bundle bundle;
@@ -112,20 +110,21 @@ bool is_sound(const Solved& s, std::size_t v) {
 /// A sound reading of another place says otherwise: two readings, and nothing that tells which is damaged.
 bool is_contested(const Solved& s, std::size_t v) {
     return std::ranges::any_of(s.constraints, [&](const Constraint& c) {
-        if (!c.hard || !c.b || (c.a != v && *c.b != v) || !c.check.starts_with("citation_")) return false;
+        const bool of_the_same = c.check.starts_with("citation_") || c.check.starts_with("copy_");
+        if (!c.hard || !c.b || (c.a != v && *c.b != v) || !of_the_same) return false;
         const std::size_t other = c.a == v ? *c.b : c.a;
         return s.bundle.variables[other].read != s.bundle.variables[v].read && is_sound(s, other);
     });
 }
 
 /// What the evidence says of one value; absent when the reading stands.
-std::optional<Reconciled> verdict(const Solved& s, std::size_t v) {
+std::optional<Reconciled> verdict(const Solved& s, std::size_t v, const Thresholds& t) {
     const Variable& variable = s.bundle.variables[v];
     const std::size_t best = s.best(v);
     const double sure = s.beliefs[v][best];
     const std::string& value = variable.candidates[best].value;
     const bool contested = is_contested(s, v), cited = variable.field.find("cited_") != std::string::npos;
-    if (value == variable.read && sure >= (contested ? kRepair : kSure)) return std::nullopt;
+    if (value == variable.read && sure >= (contested ? t.repair : kSure)) return std::nullopt;
 
     Reconciled out{.field = variable.field,
                    .value = {},
@@ -144,7 +143,7 @@ std::optional<Reconciled> verdict(const Solved& s, std::size_t v) {
     const double lead = sorted.size() > 1 ? sorted[0] - sorted[1] : 1;
     const bool stands = value == variable.read && !value.empty() && lead >= kLead && !(contested && cited);
     const bool impossible = belief_in_reading(s, v) < kImpossible;
-    const double wanted = variable.read.empty() ? kUnread : impossible ? kReplace : kRepair;
+    const double wanted = variable.read.empty() ? t.unread : impossible ? t.replace : t.repair;
     const bool repaired = !value.empty() && sure >= wanted && enough(found);
     if (stands || repaired) {
         out.value = value;
@@ -157,9 +156,9 @@ std::optional<Reconciled> verdict(const Solved& s, std::size_t v) {
     return out;
 }
 
-void add_verdicts(std::vector<Record>& records, const Solved& s) {
+void add_verdicts(std::vector<Record>& records, const Solved& s, const Thresholds& t) {
     for (std::size_t v = 0; v < s.bundle.variables.size(); ++v)
-        if (auto found = verdict(s, v))
+        if (auto found = verdict(s, v, t))
             records[s.bundle.variables[v].letter].reconciled.push_back(std::move(*found));
 }
 
@@ -177,9 +176,10 @@ void add_remarks(std::vector<Record>& records, const ReconcileTables& tables) {
     }
 }
 
-/// A header and all its citations, as groups of readings of one number.
+/// A header, those of its copies and all its citations, as groups of readings of one number.
 std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& records,
-                                                 const std::vector<InnerCitation>& citations) {
+                                                 const std::vector<InnerCitation>& citations,
+                                                 const std::vector<InnerCopy>& copies) {
     std::vector<std::vector<DocNumber>> groups(records.size());
     for (const InnerCitation& c : citations) {
         std::vector<DocNumber>& group = groups[c.cited];
@@ -187,6 +187,10 @@ std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& reco
         for (const NumberReading& n : numbers_of(records[c.citing]))
             if (n.field == c.item + ".cited_number") group.push_back(*n.number);
     }
+    for (const InnerCopy& c : copies)
+        if (records[c.one].doc_number && records[c.other].doc_number)
+            for (std::vector<DocNumber>* group : {&groups[c.one], &groups[c.other]})
+                group->insert(group->end(), {*records[c.one].doc_number, *records[c.other].doc_number});
     return groups;
 }
 
@@ -194,15 +198,16 @@ std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& reco
 
 void reconcile(std::vector<Record>& bundle, const Reconciler& r,
                std::optional<std::chrono::year_month_day> today) {
-    const ReconcileTables tables{r.vocabulary, r.code_offices, r.words};
+    const ReconcileTables tables{r.vocabulary, r.code_offices, r.words, r.districts};
     const auto citations = find_citations(bundle);
+    const auto copies = find_copies(bundle);
     const auto judge = [&](std::vector<Variable> variables, Check::Of of) {
-        Bundle values{bundle, citations, std::move(variables), today};
+        Bundle values{bundle, citations, copies, std::move(variables), today};
         if (of == Check::Of::Numbers) add_office_variants(values, r.confusions, tables);
-        add_verdicts(bundle, solve_bundle(std::move(values), of, tables));
+        add_verdicts(bundle, solve_bundle(std::move(values), of, tables), r.thresholds);
     };
     judge(date_variables(bundle, r.confusions), Check::Of::Dates);
-    judge(number_variables(bundle, r.confusions, same_numbers(bundle, citations), r.vocabulary),
+    judge(number_variables(bundle, r.confusions, same_numbers(bundle, citations, copies), r.vocabulary),
           Check::Of::Numbers);
     judge(place_variables(bundle, r.vocabulary), Check::Of::Places);
     judge(speed_variables(bundle, citations), Check::Of::Speeds);

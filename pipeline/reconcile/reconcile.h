@@ -13,12 +13,20 @@
 
 namespace saraban {
 
+/// How sure the cross-checks must be to put a value in the place of a reading that may be right, of one that
+/// cannot be, and of none.
+struct Thresholds {
+    double repair = 0.975, replace = 0.79, unread = 0.95;
+};
+
 /// What the cross-checks know, loaded once.
 struct Reconciler {
     ConfusionTable confusions;
     std::vector<CodeOffice> code_offices;
     std::vector<std::pair<std::string, std::string>> words;  ///< printed, as OCR writes it
     Vocabulary vocabulary;
+    std::vector<District> districts;
+    Thresholds thresholds{};
 };
 
 /// cross_checks.yaml and vocabularies/ of the folder `schemas`. Throws Error(Unusable) with file:line:column.

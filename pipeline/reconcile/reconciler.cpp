@@ -35,6 +35,7 @@ Reconciler load_reconciler(const std::filesystem::path& schemas) {
                            "sure_damage", "months", "words", "code_offices"});
     Reconciler out;
     out.vocabulary = load_vocabulary(schemas / "vocabularies");
+    out.districts = load_districts(schemas / "vocabularies");
     out.confusions.damage = share(yaml, yaml.need(root, "damage"));
     out.confusions.lost = share(yaml, yaml.need(root, "lost"));
     out.confusions.added = share(yaml, yaml.need(root, "added"));

@@ -62,6 +62,33 @@ bool same_holder(const Signer& a, const Signer& b) {
     return first_word(a.name) == first_word(b.name) || edit_distance(a.name, b.name) <= kMisread;
 }
 
+bool is_place_of(const std::string& province, const std::string& place,
+                 const std::vector<District>& districts) {
+    return std::ranges::any_of(districts, [&](const District& d) {
+        return d.province == province && std::ranges::find(d.subdistricts, place) != d.subdistricts.end();
+    });
+}
+
+/// The one place that at most half of `read` is wrong about. Absent: none, or several.
+std::optional<std::string> place_like(const std::string& read, const std::vector<std::string>& places) {
+    constexpr int kLead = 2;
+    std::optional<std::string> best;
+    int least = 0, next = 0;
+    for (const std::string& place : places) {
+        const int wrong = edit_distance(read, place);
+        if (!best || wrong < least) {
+            next = best ? least : wrong + kLead;
+            least = wrong;
+            best = place;
+        } else {
+            next = std::min(next, wrong);
+        }
+    }
+    const int length = edit_distance(read, {});
+    if (!best || 2 * least > length || next - least < kLead) return std::nullopt;
+    return best;
+}
+
 }  // namespace
 
 /// Enclosures listed = the highest one the text speaks of; forms that stand behind the letter are listed.
@@ -158,6 +185,36 @@ std::vector<Remark> check_stamping_office(const std::vector<Record>& records, co
                                    "it routes to " + routed->value + ", a unit of the office behind letter " +
                                        std::to_string(forwards.order),
                                    "stamping_office"));
+        }
+    }
+    return out;
+}
+
+/// A district's letter is received by the local bodies of the district. One that is named after no
+/// sub-district of the province is named after the sub-district of the district that is like it, if one is.
+std::vector<Remark> check_stamp_place(const std::vector<Record>& records, const ReconcileTables& t) {
+    constexpr std::string_view kSeat = "ที่ว่าการอำเภอ", kBody = "องค์การบริหารส่วนตำบล";
+    std::vector<Remark> out;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const auto& issuer = records[i].issuer;
+        if (!issuer || !issuer->province || !issuer->name.starts_with(kSeat)) continue;
+        const auto district = std::ranges::find_if(t.districts, [&](const District& d) {
+            return d.province == *issuer->province && squeeze(issuer->name.substr(kSeat.size())) == d.name;
+        });
+        if (district == t.districts.end()) continue;
+        for (std::size_t k = 0; k < records[i].received_stamps.size(); ++k) {
+            const auto& agency = records[i].received_stamps[k].agency;
+            if (!agency || !agency->starts_with(kBody)) continue;
+            const std::string place = squeeze(agency->substr(kBody.size()));
+            const auto meant = is_place_of(*issuer->province, place, t.districts)
+                                   ? std::nullopt
+                                   : place_like(place, district->subdistricts);
+            if (!meant) continue;
+            const std::string whole = std::string(kBody) + *meant;
+            out.push_back(value_of(
+                i, item("received_stamps", k, "agency"), whole, kLikely, {whole},
+                *issuer->province + " has no sub-district " + place + "; " + issuer->name + " has " + *meant,
+                "stamp_place"));
         }
     }
     return out;

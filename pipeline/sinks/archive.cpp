@@ -36,16 +36,14 @@ sqlite::Database open_database(const fs::path& directory, Archive::Mode mode) {
     }
 }
 
-StoredLetter letter_of(const sqlite::Statement& row) {
+}  // namespace
+
+StoredLetter stored_letter(const sqlite::Statement& row) {
     StoredLetter out{.record = record_from_json(nlohmann::json::parse(row.text(0))),
                      .secret = row.integer(1) != 0};
     out.record.text = row.is_null(2) ? std::string(row.text(3)) : std::string(row.text(2));
     return out;
 }
-
-constexpr const char* kLetter = "SELECT record, secret, text, body FROM letters ";
-
-}  // namespace
 
 Archive::Store::Store(const fs::path& where, Mode mode, const std::vector<Abbreviation>& given)
     : directory(where), db(open_database(where, mode)), folder({}) {
@@ -83,14 +81,23 @@ bool Archive::holds(std::string_view sha256) {
 }
 
 std::optional<StoredLetter> Archive::find(std::string_view id) {
-    auto exact = store_->db.prepare(std::string(kLetter) + "WHERE record_id = ?1");
-    if (exact(id).step()) return letter_of(exact);
-    auto beginning = store_->db.prepare(std::string(kLetter) +
+    auto exact = store_->db.prepare(std::string(kStoredLetter) + "WHERE record_id = ?1");
+    if (exact(id).step()) return stored_letter(exact);
+    auto beginning = store_->db.prepare(std::string(kStoredLetter) +
                                         "WHERE record_id >= ?1 AND record_id < ?1 || x'ff' LIMIT 2");
     if (id.empty() || !beginning(id).step()) return std::nullopt;
-    StoredLetter out = letter_of(beginning);
+    StoredLetter out = stored_letter(beginning);
     if (beginning.step())
         throw Error(ExitCode::Usage, std::string(id) + ": several letters begin so; give more of the id");
+    return out;
+}
+
+std::vector<StoredLetter> Archive::letters_of(std::string_view sha256) {
+    auto rows = store_->db.prepare(std::string(kStoredLetter) +
+                                   "WHERE file = (SELECT id FROM files WHERE sha256 = ?1) ORDER BY ord");
+    std::vector<StoredLetter> out;
+    for (rows(sha256); rows.step();)
+        out.push_back(stored_letter(rows));
     return out;
 }
 
@@ -99,9 +106,9 @@ std::size_t Archive::count() {
 }
 
 void Archive::for_each(const std::function<void(const StoredLetter&)>& visit) {
-    auto rows = store_->db.prepare(std::string(kLetter) + "ORDER BY id");
+    auto rows = store_->db.prepare(std::string(kStoredLetter) + "ORDER BY id");
     while (rows.step())
-        visit(letter_of(rows));
+        visit(stored_letter(rows));
 }
 
 std::vector<OcrPage> Archive::pages(std::string_view sha256) {

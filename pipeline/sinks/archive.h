@@ -60,10 +60,11 @@ struct SearchOptions {
     std::size_t long_list = 500;  ///< words in more letters than this are common: search avoids their lists
 };
 
-/// A letter beside another one. `relation`: `encloses`, `enclosed_by`, `cites`, `cited_by`, `answers`,
-/// `answered_by`.
+/// A letter beside another one. `relation`: `same_as` (another copy), `encloses`, `enclosed_by`, `cites`,
+/// `cited_by`, `answers`, `answered_by`.
 struct Link {
     std::string relation, id, number, date, subject, sender;
+    std::string path;     ///< of its file
     bool secret = false;  ///< then only its id is told
     bool operator==(const Link&) const = default;
 };
@@ -128,6 +129,8 @@ public:
 
     /// By id, or by the beginning of one if that is unique.
     [[nodiscard]] std::optional<StoredLetter> find(std::string_view id);
+    /// The letters of the file with this hash, in its order.
+    [[nodiscard]] std::vector<StoredLetter> letters_of(std::string_view sha256);
     [[nodiscard]] std::size_t count();
     /// All letters in the order they were filed.
     void for_each(const std::function<void(const StoredLetter&)>& visit);
@@ -142,10 +145,16 @@ public:
     /// Puts views in place of those that are there. REQUIRES: the file is held and not secret.
     void keep_views(const std::string& sha256, const std::vector<View>& views);
 
+    /// Links are found anew each time, within OCR's damage (same_letter.h); what is filed does not change
+    /// when other letters come.
     [[nodiscard]] std::vector<Link> links(std::string_view id);
     /// The letter and all that it is linked with, however far, by date.
     [[nodiscard]] std::vector<Link> chain(std::string_view id);
     [[nodiscard]] std::vector<Missing> cited_not_held();
+    /// Other copies of this letter: another scan, or another way it came.
+    [[nodiscard]] std::vector<Link> copies_of(std::string_view id);
+    /// Every letter that is held more than once: its copies in the order their files came.
+    [[nodiscard]] std::vector<std::vector<Link>> copies();
 
     /// Hashes every original again, looks for orphans and for drift between letters and index; rebuilds an
     /// index that drifted, or whose abbreviations are not these.

@@ -85,7 +85,13 @@ INSERT INTO words(words, rank) VALUES ('hashsize', 33554432);
 INSERT INTO words(words) VALUES ('rebuild');
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2};
+/// Version 3. Letters and citations of one day, whatever OCR made of their numbers.
+constexpr const char* kVersion3 = R"sql(
+CREATE INDEX letters_by_date ON letters (date, number);
+CREATE INDEX citations_by_date ON citations (date, number);
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3};
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
 
 void fold_in_sql(sqlite3_context* context, int, sqlite3_value** arguments) {

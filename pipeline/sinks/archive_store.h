@@ -17,6 +17,10 @@ struct Archive::Store {
     std::int64_t filed = 0;  ///< letters, by this object, since settle()
 };
 
+/// The columns that stored_letter() reads; a WHERE follows.
+constexpr const char* kStoredLetter = "SELECT record, secret, text, body FROM letters ";
+[[nodiscard]] StoredLetter stored_letter(const sqlite::Statement& row);
+
 /// Makes or migrates the tables. Throws Error(Unusable) for a database of a later version.
 void migrate(sqlite::Database& db);
 /// `fold(text)` in SQL, for the views behind the index. The folder must outlive the connection's use of it.

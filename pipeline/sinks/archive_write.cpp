@@ -35,11 +35,11 @@ public:
     explicit Writer(sqlite::Database& db) : db_(db) {}
 
     void write(const Filing& filing, std::vector<PreparedLetter> letters, const std::string& original) {
-        remove(filing.source.sha256);
+        const std::optional<std::int64_t> before = remove(filing.source.sha256);
         const bool secret =
             std::any_of(letters.begin(), letters.end(), [](const auto& l) { return l.secret; });
-        insert_file_(filing.source.sha256, filing.source.path, filing.source.pages, original, run_of(filing),
-                     secret)
+        insert_file_(before, filing.source.sha256, filing.source.path, filing.source.pages, original,
+                     run_of(filing), secret)
             .run();
         const std::int64_t file = db_.last_row_id();
         for (const auto& page : filing.pages)
@@ -87,15 +87,17 @@ private:
         return run;
     }
 
-    /// The file as it was filed before, index first: the index is told what stood in it.
-    void remove(const std::string& sha256) {
+    /// The file as it was filed before, index first: the index is told what stood in it. Returns its id, so
+    /// that it keeps its place among the others.
+    std::optional<std::int64_t> remove(const std::string& sha256) {
         find_file_(sha256);
         const std::int64_t file = find_file_.step() ? find_file_.integer(0) : 0;
         find_file_.reset();
-        if (file == 0) return;
+        if (file == 0) return std::nullopt;
         unindex_words_(file).run();
         unindex_grams_(file).run();
         delete_file_(file).run();
+        return file;
     }
 
     void write(PreparedLetter& letter, std::int64_t file, bool indexed) {
@@ -148,7 +150,8 @@ private:
     sqlite::Statement find_file_ = db_.prepare("SELECT id FROM files WHERE sha256 = ?1");
     sqlite::Statement delete_file_ = db_.prepare("DELETE FROM files WHERE id = ?1");
     sqlite::Statement insert_file_ = db_.prepare(
-        "INSERT INTO files (sha256, path, pages, original, run, secret) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        "INSERT INTO files (id, sha256, path, pages, original, run, secret) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     sqlite::Statement insert_page_ = db_.prepare("INSERT INTO pages VALUES (?1, ?2, ?3)");
     sqlite::Statement insert_letter_ = db_.prepare(
         "INSERT INTO letters (record_id, file, ord, secret, indexed, date, encloses, number, subject, "

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 12> kMonths{"ม.ค.", "ก.พ.", "ม�
 /// A summary is one line of a month view.
 constexpr std::size_t kLongestSummary = 300;  // bytes
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kFlags{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 29> kFlags{{
     {"weekday_differs", "วันในสัปดาห์ไม่ตรงกับวันที่"},
     {"before_letter", "วันครบกำหนดอยู่ก่อนวันที่ของหนังสือ"},
     {"month_damaged", "ชื่อเดือนอ่านได้ไม่ครบ"},
@@ -25,6 +25,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kFlags{{
     {"anchor_unnamed", "หนังสือไม่บอกว่านับจากวันใด จึงนับจากวันที่ของหนังสือ"},
     {"anchor_unresolved", "ยังไม่ทราบวันที่เริ่มนับ"},
     {"form_differs", "แบบรายงานกำหนดวันไม่ตรงกับหนังสือ"},
+    {"copies_differ", "หนังสือมีสองฉบับ อ่านกำหนดได้ไม่ตรงกัน"},
     {"later_than_upstream", "ช้ากว่ากำหนดของหนังสือต้นเรื่อง"},
     {"date_impossible", "ไม่มีวันนี้ในปฏิทิน"},
     {"day_unread", "อ่านวันที่ไม่ได้"},

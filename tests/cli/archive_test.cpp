@@ -146,6 +146,31 @@ TEST_F(ArchiveCommand, FindsShowsAndFollowsLetters) {
     expect_sound("4");
 }
 
+TEST_F(ArchiveCommand, TellsThatALetterCameTwice) {
+    std::string again = test::bytes_of(kBundle);
+    const std::string number = "กบ ๐๑๑๘/ว ๙๓๓";
+    again.replace(again.find(number), number.size(), "กบ ๐๑๗๘/ว ๙๓๓");
+    folder_.write("again.txt", again);
+    const std::vector<std::string> due{"deadlines", "--json", "--today", "2026-02-12"};
+    EXPECT_THAT(ingest({kBundle}).out, Not(HasSubstr("  = ")));
+    const std::string before = run(due).out;
+    EXPECT_THAT(run({"copies"}).out, IsEmpty());
+
+    const test::Run second = ingest({dir("again.txt"), kLetter});
+    ASSERT_EQ(lines(second.out).size(), 4U);
+    const auto first_id = nlohmann::json::parse(lines(exported()).at(0)).at("id").get<std::string>();
+    EXPECT_THAT(lines(second.out)[0], HasSubstr("  = " + first_id + " (003_3f1d791feddcb934.txt)"));
+    EXPECT_THAT(lines(second.out)[3], Not(HasSubstr("  = ")));
+    EXPECT_THAT(second.err, testing::ContainsRegex("held before +3\n"));
+
+    EXPECT_EQ(lines(run({"copies"}).out).size(), 3U);
+    EXPECT_THAT(run({"show", first_id}).out, HasSubstr("\nsame_as  "));
+    const auto record = nlohmann::json::parse(lines(exported()).at(0));
+    EXPECT_EQ(record.at("same_as").size(), 1U);
+    EXPECT_FALSE(nlohmann::json::parse(lines(exported()).at(6)).contains("same_as"));
+    EXPECT_EQ(run(due).out.substr(0, before.size()), before) << "a letter that came twice asks once";
+}
+
 TEST_F(ArchiveCommand, GivesBackEverythingThroughJsonLines) {
     ingest({kBundle, kLetter});
     import(many(5, 20) + jsonl(secret_letter()));

@@ -2,6 +2,7 @@
 
 #include "pipeline/model/day.h"
 #include "pipeline/model/error.h"
+#include "pipeline/obligations/copies.h"
 #include "pipeline/obligations/days.h"
 #include "tests/support/gold.h"
 
@@ -51,6 +52,32 @@ std::vector<std::string> days_until(const std::vector<Obligation>& obligations, 
             days.push_back(iso_date(day));
     std::ranges::sort(days);
     return days;
+}
+
+TEST(Obligations, ALetterThatCameTwiceAsksOnce) {
+    const Record first = letter(2026y / January / 31, {monthly(5)});
+    Record copy = first, misread = letter(2026y / January / 31, {monthly(5), monthly(8)});
+    copy.id = "copy", misread.id = "misread";
+    const auto merged = [](const std::vector<Record>& records, const Copies& copies) {
+        auto out = make_obligations(records, std::nullopt, holidays());
+        merge_copies(out, copies);
+        return out;
+    };
+    auto all = merged({copy, first}, {{"letter-1", "copy"}});
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0].uid, made(first)[0].uid) << "whatever comes after it, and in which order it is read";
+    EXPECT_THAT(all[0].flags, Not(Contains("copies_differ")));
+    EXPECT_EQ(merged({copy, first}, {}).size(), 2U);
+
+    all = merged({first, misread}, {{"letter-1", "misread"}});
+    ASSERT_EQ(all.size(), 2U) << "nothing that one of them asks is lost";
+    EXPECT_FALSE(all[0].doubtful);
+    EXPECT_THAT(all[1].flags, Contains("copies_differ"));
+    EXPECT_TRUE(all[1].doubtful);
+
+    all = merged({letter(2026y / January / 31, {monthly(3)}), copy}, {{"letter-1", "copy"}});
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_TRUE(all[0].doubtful && all[1].doubtful) << "one of the two was misread";
 }
 
 TEST(Obligations, ARuleBeginsWithItsFirstDayAfterTheLetter) {

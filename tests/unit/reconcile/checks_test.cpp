@@ -114,6 +114,8 @@ std::vector<Variable> variables_of(Check::Of of, const Letters& letters) {
 }
 
 const std::vector<CodeOffice> kOffices{{"17", "สำนักงานจังหวัด"}, {"18", "ปกครอง"}};
+const std::vector<District> kDistricts{{"เมืองกระบี่", "กระบี่", {"กระบี่น้อย", "เขาคราม", "เขาทอง", "อ่าวนาง"}},
+                                       {"เหนือคลอง", "กระบี่", {"คลองขนาน", "โคกยาง"}}};
 const std::vector<std::pair<std::string, std::string>> kWords{{"สนง.", "ถนน."}};
 
 /// How often the check speaks of the letters, and how often what was read breaks it.
@@ -122,7 +124,7 @@ struct Spoken {
 };
 
 Spoken spoken(const Check& check, const Letters& letters) {
-    const ReconcileTables tables{vocabulary(), kOffices, kWords};
+    const ReconcileTables tables{vocabulary(), kOffices, kWords, kDistricts};
     Spoken out;
     if (check.of == Check::Of::Records) {
         out.broken = static_cast<int>(check.remarks(letters, tables).size());
@@ -130,13 +132,24 @@ Spoken spoken(const Check& check, const Letters& letters) {
         return out;
     }
     // Citations as they are in clean letters: the broken ones shall not fall out of the chain.
-    const Bundle bundle{letters, find_citations(chain()), variables_of(check.of, letters), 2026y / March / 1};
+    const Bundle bundle{letters, find_citations(chain()), find_copies(letters),
+                        variables_of(check.of, letters), 2026y / March / 1};
     for (const Constraint& c : check.constraints(bundle, tables)) {
         ++out.times;
         const std::string b = c.b ? bundle.variables[*c.b].read : "";
         out.broken += !holds(c, bundle.variables[c.a].read, b);
     }
     return out;
+}
+
+/// Another scan of the province's letter.
+Record& add_copy(Letters& letters) {
+    letters[1].subject = text("การสร้างการรับรู้ภัยอาชญากรรมออนไลน์");
+    letters[1].text =
+        "เรื่อง การสร้างการรับรู้ภัยอาชญากรรมออนไลน์\nเรียน นายอำเภอทุกอำเภอ\nด้วยกระทรวงมหาดไทยมีนโยบายป้องกัน";
+    letters.push_back(Record(letters[1]));
+    letters.back().order = 3;
+    return letters.back();
 }
 
 /// What breaks each check.
@@ -146,6 +159,8 @@ const std::map<std::string, std::function<void(Letters&)>>& breaks() {
         {"citation_date", [](Letters& l) { l[0].attachments[0].cited_date = date(2026y / February / 4); }},
         {"citation_number",
          [](Letters& l) { l[0].attachments[0].cited_number = number("กบ", "0017.2", true, "656"); }},
+        {"copy_date", [](Letters& l) { add_copy(l).date = date(2026y / February / 8); }},
+        {"copy_number", [](Letters& l) { add_copy(l).doc_number = number("กบ", "0017.2", true, "656"); }},
         {"time_order", [](Letters& l) { l[1].received_stamps[0].date = date(2026y / February / 3); }},
         {"transit", [](Letters& l) { l[1].received_stamps[0].date = date(2026y / February / 5); }},
         {"year_plausibility", [](Letters& l) { l[1].date = date(2022y / February / 4); }},
@@ -182,6 +197,12 @@ const std::map<std::string, std::function<void(Letters&)>>& breaks() {
         {"stamping_office",
          [](Letters& l) {
              l[1].received_stamps[0].routing_slip = {"งานทะเบียน", "ที่ทำการปกครองอำเภอ"};
+         }},
+        {"stamp_place",
+         [](Letters& l) {
+             ReceivedStamp stamp;
+             stamp.agency = "องค์การบริหารส่วนตำบลเวียงทอง";
+             l[0].received_stamps = {stamp};
          }},
         {"working_day", [](Letters& l) { l[0].date = date(2026y / February / 14); }},
         {"cabinet_day",
@@ -237,6 +258,22 @@ std::vector<std::string> names() {
 
 INSTANTIATE_TEST_SUITE_P(Checks, EveryCheck, testing::ValuesIn(names()),
                          [](const auto& one) { return one.param; });
+
+TEST(StampPlace, LeavesOtherPlacesAlone) {
+    const ReconcileTables tables{vocabulary(), kOffices, kWords, kDistricts};
+    const auto said_of = [&](const std::string& agency) {
+        Letters letters = chain();
+        ReceivedStamp stamp;
+        stamp.agency = agency;
+        letters[0].received_stamps = {stamp};
+        return check_stamp_place(letters, tables);
+    };
+    ASSERT_EQ(said_of("องค์การบริหารส่วนตำบลเวียงทอง").size(), 1U);
+    EXPECT_EQ(said_of("องค์การบริหารส่วนตำบลเวียงทอง")[0].value->value, "องค์การบริหารส่วนตำบลเขาทอง");
+    for (const char* place : {"องค์การบริหารส่วนตำบลเขาคราม", "องค์การบริหารส่วนตำบลโคกยาง",
+                              "องค์การบริหารส่วนตำบลหนองหญ้าไซ", "เทศบาลตำบลเวียงทอง", "องค์การบริหารส่วนตำบล"})
+        EXPECT_TRUE(said_of(place).empty()) << place;
+}
 
 TEST(Checks, CoverTheSixteenSections) {
     std::set<std::string> sections;

@@ -42,7 +42,6 @@ const std::map<std::string, std::string> kOurName{{"date_iso", "date"}};
 const std::map<std::string, std::string> kExceptions{
     {"000 1 date", "open: the counts of 6 read as 2 decide for the 6th, with 0.8; the file does not"},
     {"003 2 received_stamps[0].date", "open: a stroke read as the day; four days stay possible"},
-    {"003 1 received_stamps[0].agency", "known only from a list of sub-districts outside the file"},
 };
 
 /// Dates of a calendar, which obligations_test holds.

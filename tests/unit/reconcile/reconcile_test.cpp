@@ -66,6 +66,38 @@ TEST(Reconcile, LeavesACleanBundleAlone) {
     EXPECT_THAT(letters[1].reconciled, IsEmpty());
 }
 
+TEST(Reconcile, RepairsByAnotherScanOfTheLetter) {
+    auto letters = chain();
+    letters[1].subject = Text{.value = "การสร้างการรับรู้ภัยอาชญากรรมออนไลน์", .from = {}};
+    letters[1].text = "เรื่อง การสร้างการรับรู้ภัยอาชญากรรมออนไลน์\nด้วยกระทรวงมหาดไทยมีนโยบายป้องกัน";
+    Record again = letters[1];  // alone, in another file
+    again.source = {.path = "in/again.pdf", .sha256 = "b", .pages = 1};
+    again.order = 1;
+    again.date = date(2022y / February / 5);  // ๒๕๖๕ for ๒๕๖๙, and a Saturday
+    std::vector<Record> bundle{letters[0], letters[1], again};
+    reconcile(bundle, reconciler(), {});
+    const auto* found = find(bundle[2], "date");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->value, "2026-02-05");
+    EXPECT_THAT(found->checks, testing::Contains("copy_date"));
+    EXPECT_THAT(found->evidence, testing::Contains("letter 2 of  and letter 1 are one letter, read as of "
+                                                   "2026-02-05 and 2022-02-05"));
+    EXPECT_FALSE(find(bundle[1], "date"));
+    EXPECT_EQ(bundle[2].date->iso, 2022y / February / 5) << "what was read stays";
+}
+
+TEST(Reconcile, AnOrderHasNoCode) {
+    Record order;
+    order.doc_number = DocNumber{.raw = "๒๑๓/๒๕๖๙", .normalized = "213/2569", .running = "213"};
+    order.issuer = Issuer{.name = "ศาลากลางจังหวัดกระบี่"};
+    order.owner_unit = {Text{.value = "ที่ทำการปกครองจังหวัด", .from = {}}};
+    Reconciler r = reconciler();
+    r.code_offices = {{"18", "ปกครอง"}};
+    std::vector<Record> bundle{order};
+    reconcile(bundle, r, {});
+    EXPECT_THAT(bundle[0].reconciled, IsEmpty());
+}
+
 TEST(Reconcile, RepairsAYearByTheCitation) {
     auto letters = chain();
     letters[1].date = date(2022y / February / 5);  // ๒๕๖๕ for ๒๕๖๙, and a Saturday

@@ -284,6 +284,87 @@ TEST_F(ArchiveTest, LinksLettersThatNameEachOther) {
               "x: no letter with this id; `saraban search` shows ids");
 }
 
+TEST_F(ArchiveTest, FollowsCitationsWithinDamage) {
+    auto archive = open();
+    Record ministry = numbered("ministry", "มท 0206.2/ว 852", 2026y / January / 30);
+    ministry.subject->value = "การสร้างการรับรู้ภัยอาชญากรรมออนไลน์";
+    Record next = numbered("next", "มท 0206.2/ว 853", 2026y / January / 30);
+    next.subject = ministry.subject;
+    const auto forwards = [&](const std::string& id, const std::string& office, const std::string& number) {
+        Record record = numbered(id, office, 2026y / February / 5);
+        record.subject = ministry.subject;
+        record.attachments.push_back({.raw = "สำเนา",
+                                      .cited_number = DocNumber{.normalized = number},
+                                      .cited_date = Date{.iso = 2026y / January / 30}});
+        return record;
+    };
+    const Record damaged = forwards("damaged", "กบ 0017.2/ว 626", "มท 0206.2/ว 352");
+    const Record absent = forwards("absent", "ตร 0017.2/ว 310", "มท 0206.2/ว 853");
+    Record elsewhere = forwards("elsewhere", "พง 0017.2/ว 77", "มท 0206.2/ว 352");
+    elsewhere.subject->value = "ขอเชิญประชุมหัวหน้าส่วนราชการ";
+    for (const auto& record : {ministry, damaged, absent, elsewhere})
+        archive.add(file(record));
+
+    ASSERT_EQ(archive.links("damaged").size(), 1U);
+    EXPECT_EQ(archive.links("damaged")[0].id, "ministry");
+    EXPECT_EQ(archive.links("damaged")[0].relation, "encloses");
+    ASSERT_EQ(archive.links("ministry").size(), 1U);
+    EXPECT_EQ(archive.links("ministry")[0].relation, "enclosed_by");
+    std::vector<std::string> missing;
+    for (const Missing& letter : archive.cited_not_held())
+        missing.push_back(letter.number + " by " + letter.cited_by.front());
+    EXPECT_THAT(missing, ElementsAre("มท 0206.2/ว 352 by elsewhere", "มท 0206.2/ว 853 by absent"))
+        << "about something else; the next letter of the day";
+
+    next.doc_number->normalized = "มท 0206.2/ว 452";  // 352 may be either
+    archive.add(file(next));
+    EXPECT_THAT(archive.links("damaged"), IsEmpty());
+}
+
+TEST_F(ArchiveTest, KnowsALetterThatCameTwice) {
+    auto archive = open();
+    const auto copy = [](const std::string& id, const std::string& number, year_month_day date) {
+        Record record = numbered(id, number, date);
+        record.subject->value = "การสร้างการรับรู้ภัยอาชญากรรมออนไลน์";
+        record.addressees = {Text{.value = "ผู้ว่าราชการจังหวัด ทุกจังหวัด"}};
+        record.text = "ที่ " + number + "\nสแกน " + id + "\nเรื่อง " + record.subject->value +
+                      "\nเรียน ผู้ว่าราชการจังหวัด ทุกจังหวัด\nด้วยกระทรวงมหาดไทยมีนโยบายป้องกันและปราบปราม\n";
+        return record;
+    };
+    Record cover = numbered("cover", "กบ 0017.2/ว 626", 2026y / February / 5);
+    cover.references.push_back({.raw = "หนังสือ", .cited_number = DocNumber{.normalized = "มท 0206.2/ว 852"}});
+    for (const auto& record : {copy("scan", "มท 0206.2/ว 852", 2026y / January / 30), cover,
+                               copy("again", "มท 0206.2/ว 862", 2026y / January / 30),
+                               copy("by mail", "มท 0206.2/ว 852", 2022y / January / 30),
+                               copy("next", "มท 0206.2/ว 853", 2026y / January / 30)})
+        archive.add(file(record));
+    const auto same = [&](const std::string& id) {
+        std::vector<std::string> out;
+        for (const Link& link : archive.copies_of(id))
+            out.push_back(link.id);
+        return out;
+    };
+    EXPECT_THAT(same("scan"), ElementsAre("by mail", "again"));
+    EXPECT_THAT(same("again"), ElementsAre("scan"));
+    EXPECT_THAT(same("next"), IsEmpty()) << "the next letter of the day";
+    EXPECT_THAT(same("cover"), IsEmpty());
+    ASSERT_EQ(archive.copies().size(), 1U);
+    const auto ids_of_first = [&] {
+        std::vector<std::string> out;
+        const auto copies = archive.copies();
+        for (const Link& link : copies.at(0))
+            out.push_back(link.id);
+        return out;
+    };
+    EXPECT_THAT(ids_of_first(), ElementsAre("scan", "again", "by mail"));
+    EXPECT_EQ(archive.links("scan")[0].relation, "same_as");
+    EXPECT_EQ(archive.links("scan")[0].path, "by mail.txt");
+    EXPECT_EQ(archive.chain("again").size(), 4U) << "over its copy to what cites that one";
+
+    archive.add(file(copy("scan", "มท 0206.2/ว 852", 2026y / January / 30)));
+    EXPECT_THAT(ids_of_first(), ElementsAre("scan", "again", "by mail")) << "filed again, it stays the first";
+}
+
 TEST_F(ArchiveTest, FindsDamageAndPutsTheIndexRight) {
     auto archive = open();
     for (const auto* id : {"a", "b", "c"})
@@ -352,7 +433,7 @@ TEST_F(ArchiveTest, SaysWhatIsWrongWithADatabase) {
         later.run("PRAGMA user_version = 99");
     }
     EXPECT_THAT(error_of([&] { static_cast<void>(open()); }),
-                HasSubstr("version 99, this program knows up to 2"));
+                HasSubstr("version 99, this program knows up to 3"));
 }
 
 TEST_F(ArchiveTest, SurvivesBeingKilledAtAnyInstant) {
