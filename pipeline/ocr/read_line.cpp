@@ -22,34 +22,61 @@ bool is_latin_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Bytes at `at` of a Thai digit, or of the Latin letter that looks like the Thai zero; 0 for anything else.
-std::size_t length_in_thai_number(std::string_view text, std::size_t at) {
-    if (text[at] == 'o' || text[at] == 'O') return 1;
-    const std::string_view next = text.substr(at, 3);
-    return next >= "๐" && next <= "๙" ? next.size() : 0;
+/// The end of what may be a number that begins at `begin`: Thai digits, the Latin letters that look like
+/// their zero, and signs between them.
+std::size_t end_of_thai_number(std::string_view text, std::size_t begin) {
+    std::size_t end = begin;
+    for (std::size_t at = begin; at < text.size();) {
+        const std::string_view next = text.substr(at, 3);
+        if (next >= "๐" && next <= "๙")
+            at += next.size();
+        else if (text[at] == 'o' || text[at] == 'O')
+            ++at;
+        else if (at == end && at != begin &&
+                 std::string_view(",.-/").find(text[at]) != std::string_view::npos) {
+            ++at;
+            continue;
+        } else
+            break;
+        end = at;
+    }
+    return end;
 }
 
-/// o among Thai digits is their zero: the two look alike, and nobody writes the letter there. `Covid๑๙` has
-/// other letters around its o and stays.
-std::string with_thai_zeros(std::string_view text) {
-    std::string out;
+/// Where o stands for the Thai zero: the two look alike, and in a number nobody writes the letter. `Covid๑๙`
+/// and `no.๑` have other letters beside it.
+std::vector<std::size_t> places_of_zeros(std::string_view text) {
+    std::vector<std::size_t> out;
     for (std::size_t at = 0; at < text.size();) {
-        std::size_t end = at;
-        while (end < text.size() && length_in_thai_number(text, end) != 0)
-            end += length_in_thai_number(text, end);
-        const std::string_view run = text.substr(at, std::max<std::size_t>(1, end - at));
-        const bool number = run.find_first_not_of("oO") != std::string_view::npos &&
-                            (at == 0 || !is_latin_letter(text[at - 1])) &&
-                            (end >= text.size() || !is_latin_letter(text[end]));
-        for (const char c : run) {
-            if (number && (c == 'o' || c == 'O'))
-                out += "๐";
-            else
-                out += c;
-        }
-        at += run.size();
+        const std::size_t end = end_of_thai_number(text, at);
+        const std::string_view number = text.substr(at, end - at);
+        if (number.find_first_not_of("oO,.-/") != std::string_view::npos &&
+            (at == 0 || !is_latin_letter(text[at - 1])) &&
+            (end >= text.size() || !is_latin_letter(text[end])))
+            for (std::size_t i = at; i < end; ++i)
+                if (is_latin_letter(text[i])) out.push_back(i);
+        at = std::max(end, at + 1);
     }
     return out;
+}
+
+/// The words with Thai zeros for the letter o in Thai numbers, of which the engine makes words of their own.
+std::vector<ReadWord> with_thai_zeros(std::vector<ReadWord> words) {
+    std::string line;
+    std::vector<std::size_t> begins;
+    for (const ReadWord& word : words) {
+        if (word.blank_before) line += ' ';
+        begins.push_back(line.size());
+        line += word.text;
+    }
+    const std::vector<std::size_t> zeros = places_of_zeros(line);
+    for (auto zero = zeros.rbegin(); zero != zeros.rend(); ++zero) {
+        const auto next = std::upper_bound(begins.begin(), begins.end(), *zero);
+        const auto i = static_cast<std::size_t>(next - begins.begin()) - 1;
+        words[i].text.replace(*zero - begins[i], 1, "๐");
+        words[i].doubts.reset();  // they do not know this digit
+    }
+    return words;
 }
 
 /// Doubts about digits of `word`, with the places that the digits have in its normal form `text`. Absent when
@@ -94,8 +121,8 @@ std::vector<ReadWord> joined(const std::vector<ReadWord>& words) {
 Line make_line(int page, const std::vector<ReadWord>& words) {
     Line line;
     line.page = page;
-    for (const ReadWord& word : joined(words)) {
-        const std::string text = with_thai_zeros(squeeze(normalise(word.text)));
+    for (const ReadWord& word : joined(with_thai_zeros(words))) {
+        const std::string text = squeeze(normalise(word.text));
         if (text.empty()) continue;
         if (!line.text.empty() && word.blank_before) line.text += ' ';
         const std::size_t begin = line.text.size();

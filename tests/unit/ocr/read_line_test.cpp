@@ -28,13 +28,22 @@ TEST(ReadLine, IsInNormalFormAlsoAcrossPieces) {
     EXPECT_FLOAT_EQ(line.words[0].confidence, 0.4F);
 }
 
-TEST(ReadLine, TakesTheLetterOAmongThaiDigitsForTheirZero) {
+TEST(ReadLine, TakesTheLetterOInAThaiNumberForItsZero) {
     const auto text = [](std::string piece) { return make_line(1, {word(std::move(piece), 0)}).text; };
     EXPECT_EQ(text("๒o๑O"), "๒๐๑๐");
-    EXPECT_EQ(text("(o-๒๒๔๑-๙ooo)"), "(o-๒๒๔๑-๙๐๐๐)") << "a letter by itself may be one";
-    EXPECT_EQ(text("o๒"), "๐๒");
-    for (const char* other : {"Covid๑๙", "no๑", "๑of", "foo", "o", "2o1", "GOO๑"})
+    EXPECT_EQ(text("(o-๒๒๔๑-๙ooo)"), "(๐-๒๒๔๑-๙๐๐๐)");
+    EXPECT_EQ(text("o,๒๐o.-"), "๐,๒๐๐.-");
+    for (const char* other :
+         {"Covid๑๙", "no๑", "No.๑", "๑of", "foo", "o", "2o1", "GOO๑", "o)", "๑. o", "so-๑"})
         EXPECT_EQ(text(other), other);
+}
+
+TEST(ReadLine, TakesTheLetterOForAZeroAlsoWhereTheEngineCutsTheNumber) {
+    const Line line = make_line(1, {word("๕,", 0), word("o", 10), word("๘๑", 20), word("o", 30, true)});
+    EXPECT_EQ(line.text, "๕,๐๘๑ o");
+    ASSERT_EQ(line.words.size(), 4U);
+    EXPECT_EQ(line.text.substr(line.words[1].begin, line.words[1].end - line.words[1].begin), "๐");
+    EXPECT_FALSE(line.words[1].doubts);
 }
 
 TEST(ReadLine, StandsBadInput) {
