@@ -1,5 +1,7 @@
 #include "tools/export.h"
 
+#include "extractors/person_name.h"
+#include "extractors/vocabulary.h"
 #include "pipeline/obligations/copies.h"
 #include "pipeline/obligations/obligations.h"
 #include "pipeline/sinks/csv.h"
@@ -13,6 +15,8 @@
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <optional>
+#include <sstream>
 
 namespace saraban {
 namespace {
@@ -36,6 +40,28 @@ private:
     fs::path path_;
     std::ofstream file_;
 };
+
+/// Everybody named in the text behind a title, with it and without it.
+std::vector<std::string> names_in(std::string_view text, const Vocabulary& vocabulary) {
+    std::vector<std::string> out;
+    while (const auto person = find_person_name(text, vocabulary)) {
+        out.emplace_back(person->text);
+        out.emplace_back(person->value.bare);
+        text.remove_prefix(static_cast<std::size_t>(person->text.data() + person->text.size() - text.data()));
+    }
+    return out;
+}
+
+/// Names stand in a line, but in fields as well, where the text may have lost them.
+std::vector<std::string> names_in(const Record& record, const Vocabulary& vocabulary) {
+    std::vector<std::string> out;
+    std::istringstream lines(record.text + "\n" + (record.signer ? record.signer->name : "") + "\n" +
+                             (record.coordinator ? record.coordinator->name : ""));
+    for (std::string line; std::getline(lines, line);)
+        for (auto& name : names_in(std::string_view(line), vocabulary))
+            out.push_back(std::move(name));
+    return out;
+}
 
 /// The other copies of each letter that is held more than once.
 std::map<std::string, std::vector<std::string>> other_copies(Archive& archive) {
@@ -65,13 +91,13 @@ std::string jsonl_line(const Record& record, Archive& archive, const std::vector
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-ExportCount export_lines(const ExportRequest& asked, Archive& archive) {
+ExportCount export_lines(const ExportRequest& asked, Archive& archive, const Session& session) {
     Target target(asked.output);
     if (asked.format == "csv") target.write(register_header());
     const auto copies =
         asked.format == "jsonl" ? other_copies(archive) : std::map<std::string, std::vector<std::string>>();
     std::string file;
-    return visit_letters(asked, archive, [&](const Record& record) {
+    return visit_letters(asked, archive, session, [&](const Record& record) {
         const bool first = record.source.sha256 != file;
         file = record.source.sha256;
         const auto others = copies.find(record.id);
@@ -83,8 +109,8 @@ ExportCount export_lines(const ExportRequest& asked, Archive& archive) {
     });
 }
 
-ExportCount export_ecms(const ExportRequest& asked, Archive& archive) {
-    return visit_letters(asked, archive, [&](const Record& record) {
+ExportCount export_ecms(const ExportRequest& asked, Archive& archive, const Session& session) {
+    return visit_letters(asked, archive, session, [&](const Record& record) {
         int addressee = 0;
         for (const std::string& message : to_ecms(record)) {
             const std::string which = ++addressee == 1 ? "" : "." + std::to_string(addressee);
@@ -96,7 +122,7 @@ ExportCount export_ecms(const ExportRequest& asked, Archive& archive) {
 ExportCount export_calendar(const ExportRequest& asked, Archive& archive, const Session& session) {
     std::vector<Record> records;
     const ExportCount count =
-        visit_letters(asked, archive, [&](const Record& record) { records.push_back(record); });
+        visit_letters(asked, archive, session, [&](const Record& record) { records.push_back(record); });
     const auto days = read_working_days(session.schemas() / "vocabularies" / "public_holidays.yaml");
     const CalendarOptions options{
         .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
@@ -130,10 +156,10 @@ void check(const ExportRequest& asked) {
 ExitCode export_archive(const ExportRequest& asked, Session& session) {
     check(asked);
     Archive archive = asked.open(session, Archive::Mode::Read);
-    const ExportCount count = asked.format == "ecms"  ? export_ecms(asked, archive)
+    const ExportCount count = asked.format == "ecms"  ? export_ecms(asked, archive, session)
                               : asked.format == "ics" ? export_calendar(asked, archive, session)
                               : asked.writes_files()  ? export_files(asked, archive, session)
-                                                      : export_lines(asked, archive);
+                                                      : export_lines(asked, archive, session);
     session.say(std::to_string(count.done) + (asked.of_files() ? " files exported" : " letters exported") +
                 (count.withheld > 0 ? ", " + std::to_string(count.withheld) + " secret ones withheld" : "") +
                 (count.failed > 0 ? ", " + std::to_string(count.failed) + " failed" : ""));
@@ -150,16 +176,18 @@ bool ExportRequest::writes_files() const {
     return of_files() || format == "ecms";
 }
 
-ExportCount visit_letters(const ExportRequest& asked, Archive& archive,
+ExportCount visit_letters(const ExportRequest& asked, Archive& archive, const Session& session,
                           const std::function<void(const Record&)>& visit) {
     ExportCount count;
+    const auto vocabulary =
+        asked.mask ? std::optional(load_vocabulary(session.schemas() / "vocabularies")) : std::nullopt;
     archive.for_each([&](const StoredLetter& letter) {
         if (letter.secret && !asked.include_secret) {
             ++count.withheld;
             return;
         }
         ++count.done;
-        visit(asked.mask ? mask(letter.record) : letter.record);
+        visit(vocabulary ? mask(letter.record, names_in(letter.record, *vocabulary)) : letter.record);
     });
     return count;
 }

@@ -25,7 +25,7 @@ struct ExportCount {
 };
 
 /// The letters that may be shown, masked if asked, in the order they were filed.
-ExportCount visit_letters(const ExportRequest& asked, Archive& archive,
+ExportCount visit_letters(const ExportRequest& asked, Archive& archive, const Session& session,
                           const std::function<void(const Record&)>& visit);
 
 /// Each file without a secret letter as `FILE-ID.pdf` or `.hocr`. What goes wrong with one is said and

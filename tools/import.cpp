@@ -5,7 +5,9 @@
 #include "tools/archive_views.h"
 
 #include <fstream>
+#include <future>
 #include <iostream>
+#include <optional>
 
 namespace saraban {
 namespace {
@@ -14,7 +16,8 @@ struct Asked : ArchiveOptions {
     std::filesystem::path file, originals;
 };
 
-constexpr std::size_t kBatch = 2000;
+constexpr std::size_t kBatch = 2000;  ///< files
+constexpr int kThreads = 2;           ///< that fold letters
 
 /// A line of the export: a letter, and with the first one of a file what is of the file.
 struct Imported {
@@ -60,34 +63,66 @@ Filing filing_of(Imported imported, const Asked& asked, const std::filesystem::p
     return filing;
 }
 
+/// Reads the lines in batches; letters of one file stand together.
+class Lines {
+public:
+    Lines(std::istream& in, const Asked& asked, Session& session)
+        : in_(in), asked_(asked), session_(session) {}
+
+    /// Empty at the end.
+    std::vector<Filing> next() {
+        std::vector<Filing> batch;
+        for (; held_ || read(); held_.reset()) {
+            const bool same_file =
+                !batch.empty() && batch.back().source.sha256 == held_->record.source.sha256;
+            if (!same_file && batch.size() >= kBatch) break;
+            Record record = held_->record;
+            if (!same_file) batch.push_back(filing_of(std::move(*held_), asked_, folder_.path(), session_));
+            batch.back().records.push_back(std::move(record));
+            ++letters_;
+        }
+        return batch;
+    }
+
+    /// Read so far.
+    [[nodiscard]] std::size_t letters() const { return letters_; }
+
+private:
+    bool read() {
+        for (std::string line; std::getline(in_, line);) {
+            ++number_;
+            if (line.empty()) continue;
+            held_ = read_line(line, asked_.file.string() + ":" + std::to_string(number_));
+            return true;
+        }
+        return false;
+    }
+
+    std::istream& in_;
+    const Asked& asked_;
+    Session& session_;
+    const TemporaryFolder folder_;
+    std::optional<Imported> held_;  ///< the first of the next batch
+    std::size_t letters_ = 0, number_ = 0;
+};
+
 ExitCode import(const Asked& asked, Session& session) {
     std::ifstream file;
     if (asked.file != "-") file.open(asked.file, std::ios::binary);
     std::istream& in = asked.file == "-" ? std::cin : file;
     if (!in) throw Error(ExitCode::NothingRead, asked.file.string() + ": cannot be read");
     Archive archive = asked.open(session, Archive::Mode::Write);
-    const TemporaryFolder folder;
-    std::vector<Filing> filings;
-    std::size_t letters = 0, number = 0;
-    for (std::string line; std::getline(in, line);) {
-        ++number;
-        if (line.empty()) continue;
-        Imported imported = read_line(line, asked.file.string() + ":" + std::to_string(number));
-        Record record = imported.record;
-        ++letters;
-        // Letters of one file stand together.
-        if (filings.empty() || filings.back().source.sha256 != record.source.sha256) {
-            if (filings.size() >= kBatch) {
-                archive.add(filings);
-                filings.clear();
-            }
-            filings.push_back(filing_of(std::move(imported), asked, folder.path(), session));
-        }
-        filings.back().records.push_back(std::move(record));
+    Lines lines(in, asked, session);
+    // The next lines are read while those before are filed; not where pictures are drawn, in other processes.
+    const auto how = asked.originals.empty() ? std::launch::async : std::launch::deferred;
+    const auto read = [&] { return std::async(how, [&] { return lines.next(); }); };
+    auto next = read();
+    for (std::vector<Filing> batch = next.get(); !batch.empty(); batch = next.get()) {
+        next = read();
+        archive.add(batch, kThreads);
     }
-    archive.add(filings);
     archive.settle();
-    session.say(std::to_string(letters) + " letters imported");
+    session.say(std::to_string(lines.letters()) + " letters imported");
     return ExitCode::Done;
 }
 

@@ -51,11 +51,12 @@ Archive::Store::Store(const fs::path& where, Mode mode, const std::vector<Abbrev
     if (mode == Mode::Write) {
         db.run("PRAGMA journal_mode = WAL");
         db.run("PRAGMA synchronous = FULL");
-        add_fold_function(db, folder);
-        migrate(db);
+        add_fold_functions(db, folder);
+        migrate(db, folder);
         if (db.integer("SELECT count(*) FROM letters LIMIT 1") == 0) write_abbreviations(db, given);
     } else {
-        add_fold_function(db, folder);
+        check_version(db);
+        add_fold_functions(db, folder);
     }
     db.run("PRAGMA cache_size = -65536");
     db.run("PRAGMA mmap_size = 134217728");

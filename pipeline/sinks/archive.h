@@ -119,8 +119,8 @@ public:
     /// All or nothing: one transaction. A file that is held already is replaced. `jobs` threads prepare.
     void add(std::span<const Filing> filings, int jobs = 1);
     void add(const Filing& filing) { add(std::span(&filing, 1)); }
-    /// Joins the parts of the index if this object filed much of the archive: searches are then two to three
-    /// times as fast. Where that cannot be done (a full disk) they stay as they are.
+    /// Joins the parts of the index, all of them if this object filed much of the archive: searches are then
+    /// two to three times as fast. Where that cannot be done (a full disk) they stay as they are.
     void settle();
     /// True if a file with these bytes was filed.
     [[nodiscard]] bool holds(std::string_view sha256);

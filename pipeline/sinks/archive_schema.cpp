@@ -1,4 +1,6 @@
 #include "pipeline/sinks/archive_store.h"
+#include "pipeline/sinks/trigrams.h"
+#include "pipeline/text/narrow.h"
 
 #include <sqlite3.h>
 
@@ -91,16 +93,46 @@ CREATE INDEX letters_by_date ON letters (date, number);
 CREATE INDEX citations_by_date ON citations (date, number);
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3};
+/// Version 4. The folded texts are kept: a search reads those of a hundred letters, and folding takes
+/// longest. The trigrams are in rows of our own (trigrams.h), written once and read block by block.
+constexpr const char* kVersion4 = R"sql(
+DROP TABLE gram_counts;
+DROP TABLE grams;
+DROP VIEW indexed_grams;
+CREATE TABLE folded_texts (
+  letter INTEGER PRIMARY KEY REFERENCES letters ON DELETE CASCADE,
+  subject BLOB NOT NULL, offices BLOB NOT NULL, body BLOB NOT NULL);
+CREATE VIEW expected_texts AS
+  SELECT id AS letter, narrow(fold(subject)) AS subject, narrow(fold(sender) || ' ' || fold(addressee)) AS offices,
+         narrow(fold(body)) AS body FROM letters WHERE indexed;
+INSERT INTO folded_texts SELECT letter, subject, offices, body FROM expected_texts;
+CREATE TABLE grams (id INTEGER PRIMARY KEY, letters BLOB NOT NULL);
+CREATE TABLE gram_state (until INTEGER NOT NULL);
+INSERT INTO gram_state VALUES (0);
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4};
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
+constexpr int kGramsFrom = 4;  ///< the version that has these rows of trigrams
 
 void fold_in_sql(sqlite3_context* context, int, sqlite3_value** arguments) {
     try {
         auto& folder = *static_cast<Folder*>(sqlite3_user_data(context));
         const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
         const auto size = static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]));
-        const std::string folded = join(folder.words(std::string_view(text, text == nullptr ? 0 : size)));
+        const std::string folded = folder.joined_words(std::string_view(text, text == nullptr ? 0 : size));
         sqlite3_result_text64(context, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    } catch (const std::exception& error) {
+        sqlite3_result_error(context, error.what(), -1);
+    }
+}
+
+void narrow_in_sql(sqlite3_context* context, int, sqlite3_value** arguments) {
+    try {
+        const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
+        const auto size = static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]));
+        const std::string narrowed = narrow(std::string_view(text, text == nullptr ? 0 : size));
+        sqlite3_result_blob64(context, narrowed.data(), narrowed.size(), SQLITE_TRANSIENT);
     } catch (const std::exception& error) {
         sqlite3_result_error(context, error.what(), -1);
     }
@@ -108,24 +140,37 @@ void fold_in_sql(sqlite3_context* context, int, sqlite3_value** arguments) {
 
 }  // namespace
 
-void migrate(sqlite::Database& db) {
+void check_version(sqlite::Database& db) {
+    const std::int64_t version = db.integer("PRAGMA user_version");
+    const std::string is = "saraban.db has version " + std::to_string(version) + ", this program knows ";
+    if (version > kVersion)
+        throw Error(ExitCode::Unusable, is + "up to " + std::to_string(kVersion) +
+                                            "; use the program that made it, or a newer one");
+    if (version < kVersion)
+        throw Error(ExitCode::Unusable,
+                    is + std::to_string(kVersion) + "; `saraban verify` brings the archive up to date");
+}
+
+void migrate(sqlite::Database& db, Folder& folder) {
     if (db.integer("PRAGMA user_version") == kVersion) return;
     sqlite::Transaction transaction(db);
     // Read again: another process may have made the tables while this one waited.
     const std::int64_t version = db.integer("PRAGMA user_version");
-    if (version > kVersion)
-        throw Error(ExitCode::Unusable, "saraban.db has version " + std::to_string(version) +
-                                            ", this program knows up to " + std::to_string(kVersion) +
-                                            "; use the program that made it, or a newer one");
+    if (version > kVersion) check_version(db);
+    if (version > 0) folder = Folder(read_abbreviations(db));
     for (auto i = static_cast<std::size_t>(version); i < std::size(kMigrations); ++i)
         db.run(kMigrations[i]);
+    if (version > 0 && version < kGramsFrom) make_grams(db);
     db.run("PRAGMA user_version = " + std::to_string(kVersion));
     transaction.commit();
 }
 
-void add_fold_function(sqlite::Database& db, Folder& folder) {
+void add_fold_functions(sqlite::Database& db, Folder& folder) {
     sqlite3_create_function_v2(db.handle(), "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                                &folder, fold_in_sql, nullptr, nullptr, nullptr);
+    sqlite3_create_function_v2(db.handle(), "narrow", 1,
+                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, narrow_in_sql,
+                               nullptr, nullptr, nullptr);
 }
 
 std::vector<Abbreviation> read_abbreviations(sqlite::Database& db) {

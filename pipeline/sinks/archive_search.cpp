@@ -1,9 +1,11 @@
 #include "pipeline/sinks/alignment.h"
 #include "pipeline/sinks/archive_store.h"
+#include "pipeline/sinks/completions.h"
 #include "pipeline/sinks/page_json.h"
 #include "pipeline/sinks/query.h"
 #include "pipeline/sinks/snippet.h"
 #include "pipeline/sinks/trigrams.h"
+#include "pipeline/text/narrow.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,16 +21,18 @@ constexpr std::int64_t kNewestLoose = 400;  ///< of those that only have all the
 constexpr std::size_t kEnough = 200;        ///< hits that do where more would have to be looked for
 constexpr std::int64_t kFarBack = 100000;   ///< letters before the newest that are looked through in any case
 constexpr std::int64_t kSample = 100;       ///< letters that tell how common a word is
-constexpr std::size_t kAligned = 40;        ///< candidates that are compared letter by letter
+constexpr std::size_t kAligned = 100;       ///< candidates that are compared letter by letter
 constexpr double kDense = 0.02;             ///< share of the letters above which hits are found at once
-constexpr std::int64_t kMostRead = 150;     ///< candidates of a phrase that are read
+constexpr std::size_t kMostRead = 150;      ///< candidates of a phrase that are read
 constexpr std::size_t kFilters = 5;         ///< trigrams that find them, at least
 constexpr std::size_t kMostFilters = 10;    ///< with those that few letters have
 constexpr double kShortList = 60000;        ///< letters that are few
-constexpr double kWhole = 100;              ///< what a run as it was written counts over one in parts
-constexpr double kK1 = 1.2;                 ///< as in rank.cpp
-constexpr double kSideBySide = 0.25;        ///< how much it counts that the parts of a run stand together
-constexpr double kNearEnough = 0.6;         ///< share of the query that must be there
+constexpr std::size_t kCompletions = 12;    ///< words that a beginning stands for
+constexpr std::size_t kAllCompletions = 500;
+constexpr double kWhole = 100;        ///< what a run as it was written counts over one in parts
+constexpr double kK1 = 1.2;           ///< as in rank.cpp
+constexpr double kSideBySide = 0.25;  ///< how much it counts that the parts of a run stand together
+constexpr double kNearEnough = 0.6;   ///< share of the query that must be there
 
 struct Ranked {
     std::int64_t letter = 0;
@@ -53,19 +57,26 @@ std::size_t occurrences(const std::string& text, const std::string& part) {
     return count;
 }
 
-bool is_ascii(const std::string& word) {
-    return std::any_of(word.begin(), word.end(), [](char c) { return (c & 0x80) == 0; });
+std::string without_blanks(std::string_view words) {
+    std::string out(words);
+    std::erase(out, ' ');
+    return out;
 }
 
-/// A run of the query, ready to be compared with letters.
+bool is_thai(const std::string& word) {
+    const std::string letters = narrow(word);
+    return std::all_of(letters.begin(), letters.end(), is_narrow_thai);
+}
+
+/// A run of the query, ready to be compared with letters; all narrow.
 struct RunPattern {
-    explicit RunPattern(const NearRun& run) : whole(run.whole) {
+    explicit RunPattern(const NearRun& run) : whole_text(narrow(run.whole)), whole(whole_text) {
         for (const auto& part : run.parts)
-            size += static_cast<double>(parts.emplace_back(part).size());
+            size += static_cast<double>(parts.emplace_back(texts.emplace_back(narrow(part))).size());
     }
 
     /// 1 if the letter says it all, the parts side by side.
-    [[nodiscard]] double share_in(const std::vector<char32_t>& text) const {
+    [[nodiscard]] double share_in(const std::string& text) const {
         double differences = 0;
         for (const auto& part : parts)
             differences += part.find_in(text).distance;
@@ -75,16 +86,41 @@ struct RunPattern {
         return (1 - kSideBySide) * in_parts + kSideBySide * std::max(in_one, 0.0);
     }
 
+    std::string whole_text;
+    std::vector<std::string> texts;  ///< of the parts
     ApproximatePattern whole;
     std::vector<ApproximatePattern> parts;
     double size = 0;  ///< characters of all parts
 };
 
-std::vector<std::string> wholes_of(const std::vector<NearRun>& runs) {
+std::vector<std::string> narrowed(const std::vector<std::string>& words) {
     std::vector<std::string> out;
-    for (const NearRun& run : runs)
-        out.push_back(run.whole);
+    for (const auto& word : words)
+        out.push_back(narrow(word));
     return out;
+}
+
+std::vector<std::string> wholes_of(const std::vector<RunPattern>& runs) {
+    std::vector<std::string> out;
+    for (const RunPattern& run : runs)
+        out.push_back(run.whole_text);
+    return out;
+}
+
+/// The statement that count_letters() wants.
+sqlite::Statement make_sample(sqlite::Database& db) {
+    return db.prepare(
+        "SELECT count(*), min(rowid) FROM (SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC "
+        "LIMIT ?2)");
+}
+
+/// About how many letters have a word: how far back the newest of them go tells.
+double count_letters(sqlite::Statement& sample, const std::string& word, double newest) {
+    sample("\"" + word + "\"", kSample).step();
+    const auto count = static_cast<double>(sample.integer(0));
+    const double over = newest - static_cast<double>(sample.integer(1)) + 1;
+    sample.reset();
+    return count < static_cast<double>(kSample) ? count : count * newest / over;
 }
 
 /// The words of a query that is nothing but Thai words, anywhere in the letter; empty for any other.
@@ -101,7 +137,7 @@ std::vector<std::string> plain_words(const Query& query) {
     if (query.kind != Query::Kind::Text || !query.column.empty()) return {};
     for (const auto& phrase : query.phrases) {
         // Numbers and Latin words do not stand inside longer ones, which letters without blanks do not show.
-        if (!phrase.literal.empty() || std::any_of(phrase.words.begin(), phrase.words.end(), is_ascii))
+        if (!phrase.literal.empty() || !std::all_of(phrase.words.begin(), phrase.words.end(), is_thai))
             return {};
         out.insert(out.end(), phrase.words.begin(), phrase.words.end());
     }
@@ -124,12 +160,8 @@ public:
         : store_(store), query_(query), options_(options) {}
 
     std::vector<Ranked> run() {
-        if (const auto read = by_letters()) {
-            append(*read);
-        } else {
-            append(by_words(Matching::Sequence));
-            if (!enough()) append(by_words(Matching::Phrases));
-        }
+        if (has_prefix(query_)) by_completions();
+        if (!enough()) strictly();
         if (!enough()) append(loosely());
         if (hits_.size() > options_.limit) hits_.resize(options_.limit);
         return hits_;
@@ -143,8 +175,29 @@ private:
             if (seen_.insert(hit.letter).second) hits_.push_back(hit);
     }
 
-    std::vector<Ranked> by_words(Matching matching) {
-        const std::string expression = fts_expression(query_, matching);
+    /// The list of all words that begin with one letter is longer than that of any word: where the frequent
+    /// ones do, all are not asked for. The newest letters must be found whatever word they have.
+    void by_completions() {
+        append(by_words(completed(query_, store_.db, options_.newest_first ? kAllCompletions : kCompletions),
+                        Matching::Sequence));
+        if (enough()) return;
+        hits_.clear();
+        seen_.clear();
+        last_expression_.clear();
+    }
+
+    /// What says the query as it is.
+    void strictly() {
+        if (const auto read = by_letters()) {
+            append(*read);
+            return;
+        }
+        append(by_words(query_, Matching::Sequence));
+        if (!enough()) append(by_words(query_, Matching::Phrases));
+    }
+
+    std::vector<Ranked> by_words(const Query& query, Matching matching) {
+        const std::string expression = fts_expression(query, matching);
         if (expression == last_expression_) return {};
         last_expression_ = expression;
         auto rows = store_.db.prepare(
@@ -179,8 +232,8 @@ private:
         if (all_of_them && is_dense(whole) && !has_prefix(query_)) return std::nullopt;
         reads_letters_ = true;
         std::vector<std::string> parts;
-        for (const NearRun& run : runs_)
-            parts.insert(parts.end(), run.parts.begin(), run.parts.end());
+        for (const RunPattern& run : patterns_)
+            parts.insert(parts.end(), run.texts.begin(), run.texts.end());
         if (found.size() >= options_.limit || parts == wholes_) return found;
         // The parts may stand apart: trigrams across their borders find only letters with the whole run.
         const auto more = read(candidates(parts));
@@ -202,7 +255,7 @@ private:
 
     [[nodiscard]] bool is_dense(const std::vector<std::int64_t>& newest) const {
         return static_cast<double>(newest.size()) >
-               kDense * (newest_ - static_cast<double>(newest.back()) + kMostRead);
+               kDense * (newest_ - static_cast<double>(newest.back()) + static_cast<double>(kMostRead));
     }
 
     /// Only words whose lists are long together. A beginning is a list of many words.
@@ -216,7 +269,7 @@ private:
 
     /// Those of the candidates that say every run, or its parts.
     std::vector<Ranked> read(const std::vector<std::int64_t>& letters) {
-        auto row = store_.db.prepare("SELECT body, subject, sender, addressee FROM letters WHERE id = ?1");
+        auto row = store_.db.prepare("SELECT body, subject, offices FROM folded_texts WHERE letter = ?1");
         std::vector<Ranked> found;
         for (const std::int64_t letter : letters) {
             row(letter).step();
@@ -230,20 +283,19 @@ private:
 
     /// As letter_rank(), all parts being as rare; 0 if one is not there.
     double score_of(const sqlite::Statement& row) {
-        const std::string body = store_.folder.letters(row.text(0));
+        const std::string body = without_blanks(row.text(0));
         const auto in_body = [&](const std::string& part) { return contains(body, part); };
         double score = 0;
-        for (const NearRun& run : runs_) {
-            if (in_body(run.whole))
+        for (const RunPattern& run : patterns_) {
+            if (in_body(run.whole_text))
                 score += kWhole;
-            else if (!std::all_of(run.parts.begin(), run.parts.end(), in_body))
+            else if (!std::all_of(run.texts.begin(), run.texts.end(), in_body))
                 return 0;
         }
-        const std::string subject = store_.folder.letters(row.text(1));
-        const std::string offices =
-            store_.folder.letters(row.text(2)) + " " + store_.folder.letters(row.text(3));
-        for (const NearRun& run : runs_)
-            for (const auto& part : run.parts) {
+        const std::string subject = without_blanks(row.text(1));
+        const std::string offices = without_blanks(row.text(2));
+        for (const RunPattern& run : patterns_)
+            for (const auto& part : run.texts) {
                 const auto frequency =
                     static_cast<double>(occurrences(body, part) + 6 * occurrences(subject, part) +
                                         3 * occurrences(offices, part));
@@ -282,7 +334,7 @@ private:
     /// About how many letters have the word.
     double letters_with(const std::string& word) {
         const auto [known, unknown] = word_counts_.try_emplace(word, 0);
-        if (unknown) known->second = count_letters(word_sample_, word, kSample, newest_);
+        if (unknown) known->second = count_letters(word_sample_, word, newest_);
         return known->second;
     }
 
@@ -290,14 +342,14 @@ private:
     std::vector<Ranked> loosely() {
         std::set<std::int64_t> worded, letters;
         if (!reads_letters_) {
-            std::vector<Ranked> found = by_words(Matching::Words);
+            std::vector<Ranked> found = by_words(query_, Matching::Words);
             if (!options_.near || runs_.empty()) return found;
             if (found.size() > kAligned) found.resize(kAligned);
             for (const Ranked& hit : found)
                 worded.insert(hit.letter);
             letters = worded;
         } else if (!options_.near) {
-            insert_newest(candidates(words_), letters);
+            insert_newest(candidates(narrow_words_), letters);
         }
         if (options_.near) {
             // Words cut in two by the query are in no list of words; their letters are where they are.
@@ -314,28 +366,26 @@ private:
 
     std::vector<Ranked> aligned(const std::set<std::int64_t>& candidates,
                                 const std::set<std::int64_t>& worded) {
-        const std::vector<RunPattern> patterns(runs_.begin(), runs_.end());
         double all = 0;
-        for (const auto& pattern : patterns)
+        for (const auto& pattern : patterns_)
             all += pattern.size;
         const std::string filter = facet_expression(query_);
         auto passes = store_.db.prepare("SELECT 1 FROM words WHERE words MATCH ?1 AND rowid = ?2");
-        auto body = store_.db.prepare("SELECT body FROM letters WHERE id = ?1");
+        auto body = store_.db.prepare("SELECT body FROM folded_texts WHERE letter = ?1");
         std::vector<Ranked> out;
         for (const std::int64_t letter : candidates) {
             if (seen_.contains(letter)) continue;
             if (!filter.empty() && !passes(filter, letter).step()) continue;
             body(letter).step();
-            const std::string letters = store_.folder.letters(body.text(0));
+            const std::string letters = without_blanks(body.text(0));
             const bool has_words =
                 worded.contains(letter) ||
-                (reads_letters_ && std::all_of(words_.begin(), words_.end(),
+                (reads_letters_ && std::all_of(narrow_words_.begin(), narrow_words_.end(),
                                                [&](const auto& w) { return contains(letters, w); }));
             if (!has_words && !options_.near) continue;
-            const auto text = code_points(letters);
             double share = 0;
-            for (const auto& pattern : patterns)
-                share += pattern.share_in(text) * pattern.size / all;
+            for (const auto& pattern : patterns_)
+                share += pattern.share_in(letters) * pattern.size / all;
             if (share >= kNearEnough || has_words)
                 out.push_back({.letter = letter, .score = share, .near = !has_words});
         }
@@ -347,11 +397,13 @@ private:
     const Query& query_;
     const SearchOptions& options_;
     const std::vector<NearRun> runs_ = near_runs(query_);
-    const std::vector<std::string> wholes_ = wholes_of(runs_);
+    const std::vector<RunPattern> patterns_{runs_.begin(), runs_.end()};
+    const std::vector<std::string> wholes_ = wholes_of(patterns_);
     const std::vector<std::string> words_ = plain_words(query_);
+    const std::vector<std::string> narrow_words_ = narrowed(words_);
     const double newest_ = static_cast<double>(store_.db.integer("SELECT max(id) FROM letters"));
-    TrigramIndex grams_{store_.db, newest_};
-    sqlite::Statement word_sample_ = make_sample(store_.db, "words");
+    TrigramIndex grams_{store_.db, static_cast<std::int64_t>(newest_)};
+    sqlite::Statement word_sample_ = make_sample(store_.db);
     std::unordered_map<std::string, double> word_counts_;
     bool reads_letters_ = false;  ///< the word index is too slow for this query
     std::string last_expression_;
@@ -381,15 +433,17 @@ std::vector<Hit> Archive::search(std::string_view text, const SearchOptions& opt
         "SELECT record_id, path, number, date, subject, sender, body FROM letters JOIN files ON files.id = "
         "file WHERE letters.id = ?1");
     auto page = store_->db.prepare(
-        "SELECT content FROM letters JOIN pages USING (file) WHERE letters.id = ?1 AND instr(content, ?2) > "
-        "0 "
-        "AND page IN (SELECT value FROM json_each(letters.record, '$.pages')) ORDER BY page LIMIT 1");
+        "SELECT page, content FROM letters JOIN pages USING (file) WHERE letters.id = ?1 AND instr(content, "
+        "?2) > "
+        "0 AND page IN (SELECT value FROM json_each(letters.record, '$.pages')) ORDER BY page LIMIT 1");
     std::vector<Hit> out;
     for (const Ranked& ranked : Search(*store_, query, options).run()) {
         Hit& hit = out.emplace_back(hit_of(*store_, row, ranked, query));
-        for (const std::string& wanted : marked_words(hit.snippet))
-            if (hit.snippet.page == 0 && page(ranked.letter, wanted).step())
-                place_snippet(hit.snippet, wanted, page_from_json(page.text(0)));
+        for (const std::string& wanted : marked_words(hit.snippet)) {
+            if (hit.snippet.page != 0 || !page(ranked.letter, wanted).step()) continue;
+            const auto line = find_line(page.text(1), wanted);
+            if (line) place_snippet(hit.snippet, wanted, *line, static_cast<int>(page.integer(0)));
+        }
     }
     return out;
 }

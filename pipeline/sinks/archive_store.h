@@ -21,10 +21,14 @@ struct Archive::Store {
 constexpr const char* kStoredLetter = "SELECT record, secret, text, body FROM letters ";
 [[nodiscard]] StoredLetter stored_letter(const sqlite::Statement& row);
 
-/// Makes or migrates the tables. Throws Error(Unusable) for a database of a later version.
-void migrate(sqlite::Database& db);
-/// `fold(text)` in SQL, for the views behind the index. The folder must outlive the connection's use of it.
-void add_fold_function(sqlite::Database& db, Folder& folder);
+/// Makes or migrates the tables. `folder` is that of fold(): it gets the abbreviations of the archive. Throws
+/// Error(Unusable) for a database of a later version.
+void migrate(sqlite::Database& db, Folder& folder);
+/// Throws Error(Unusable) for a database of another version.
+void check_version(sqlite::Database& db);
+/// `fold(text)` and `narrow(text)` in SQL, for the views behind the index. The folder must outlive the
+/// connection's use of it.
+void add_fold_functions(sqlite::Database& db, Folder& folder);
 /// `letter_rank(words, rarities, weight...)` in SQL: BM25 with the rarities of the phrases as the caller
 /// knows them: `4.1 0.7`.
 void add_rank_function(sqlite::Database& db);

@@ -1,5 +1,6 @@
 #include "pipeline/model/sha256.h"
 #include "pipeline/sinks/archive_store.h"
+#include "pipeline/sinks/trigrams.h"
 
 #include <set>
 
@@ -45,14 +46,30 @@ void check_database(sqlite::Database& db, Health& health) {
                                 std::string(keys.text(2)));
 }
 
-/// Compares an index with the letters; FTS5 does so word by word.
-bool drifted(sqlite::Database& db, const std::string& index) {
+/// Compares the index of words with the letters; FTS5 does so word by word.
+bool words_differ(sqlite::Database& db) {
     try {
-        db.run("INSERT INTO " + index + "(" + index + ", rank) VALUES ('integrity-check', 1)");
+        db.run("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)");
         return false;
     } catch (const Error&) {
         return true;
     }
+}
+
+void make_words(sqlite::Database& db) {
+    db.run("INSERT INTO words(words) VALUES ('rebuild')");
+}
+
+bool texts_differ(sqlite::Database& db) {
+    return db.integer(
+               "SELECT EXISTS (SELECT 1 FROM expected_texts AS e LEFT JOIN folded_texts AS f USING (letter) "
+               "WHERE f.body IS NOT e.body OR f.subject IS NOT e.subject OR f.offices IS NOT e.offices) OR "
+               "EXISTS (SELECT 1 FROM folded_texts JOIN letters ON id = letter WHERE NOT indexed)") != 0;
+}
+
+void make_texts(sqlite::Database& db) {
+    db.run("DELETE FROM folded_texts");
+    db.run("INSERT INTO folded_texts SELECT * FROM expected_texts");
 }
 
 /// Directories of ARCHIVE/pages that no row knows, and files whose pages could be shown and are not. A file
@@ -92,12 +109,15 @@ Health Archive::verify(const std::vector<Abbreviation>& given) {
         store_->abbreviations = given;
         store_->folder = Folder(given);
     }
-    for (const std::string index : {"words", "grams"}) {
-        if (!new_words && !drifted(store_->db, index)) continue;
-        store_->db.run("INSERT INTO " + index + "(" + index + ") VALUES ('rebuild')");
+    const auto put_right = [&](const std::string& index, const auto& differs, const auto& make) {
+        if (!new_words && !differs(store_->db)) return;
+        make(store_->db);
         health.repaired.push_back("the index of " + index + " was built anew: " +
                                   (new_words ? "the abbreviations changed" : "it differed from the letters"));
-    }
+    };
+    put_right("words", words_differ, make_words);
+    put_right("texts", texts_differ, make_texts);
+    put_right("trigrams", grams_differ, make_grams);
     transaction.commit();
     return health;
 }

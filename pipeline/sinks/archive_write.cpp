@@ -5,8 +5,10 @@
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <future>
+#include <map>
 
 namespace saraban {
 namespace {
@@ -32,7 +34,7 @@ std::string_view name_of(DeadlineKind kind) {
 /// The statements that write files and letters. REQUIRES: a transaction is open.
 class Writer {
 public:
-    explicit Writer(sqlite::Database& db) : db_(db) {}
+    explicit Writer(sqlite::Database& db) : db_(db), grams_(db) {}
 
     void write(const Filing& filing, std::vector<PreparedLetter> letters, const std::string& original) {
         const std::optional<std::int64_t> before = remove(filing.source.sha256);
@@ -47,31 +49,16 @@ public:
         for (int number = 1; filing.further_page && number <= filing.source.pages; ++number)
             if (const auto page = filing.further_page(number); page && !has_page(filing, number))
                 insert_page_(file, number, page_to_json(*page)).run();
-        for (auto& letter : letters)
-            write(letter, file, !letter.secret || filing.include_secret);
-        if (unindexed_.size() >= kIndexedAtOnce) index();
+        for (auto& letter : letters) {
+            const bool indexed = !letter.secret || filing.include_secret;
+            write(std::move(letter), file, indexed);
+        }
     }
 
-    /// Indexes what was written. Apart from the other statements: FTS5 writes a new segment of its index
-    /// whenever a statement on an ordinary table comes between.
-    void index() {
-        for (const auto& [id, words, grams] : unindexed_)
-            index_words_(id, words.number, words.subject, words.sender, words.addressee, words.body,
-                         words.facets)
-                .run();
-        for (const auto& letter : unindexed_)
-            index_grams_(letter.id, letter.grams).run();
-        unindexed_.clear();
-    }
+    /// What was written can be found from here on.
+    void finish() { grams_.write(); }
 
 private:
-    static constexpr std::size_t kIndexedAtOnce = 10000;
-    struct Unindexed {
-        std::int64_t id = 0;
-        IndexColumns words;
-        std::string grams;
-    };
-
     static bool has_page(const Filing& filing, int number) {
         return std::ranges::find(filing.pages, number, &OcrPage::page) != filing.pages.end();
     }
@@ -80,11 +67,14 @@ private:
         const EngineInfo engine = !filing.records.empty() ? filing.records.front().engine
                                   : !filing.pages.empty() ? filing.pages.front().engine
                                                           : EngineInfo{};
+        const auto [known, unknown] =
+            runs_.try_emplace({engine.name, engine.version, engine.model_sha256, filing.rules_version}, 0);
+        if (!unknown) return known->second;
         insert_run_(engine.name, engine.version, engine.model_sha256, filing.rules_version).run();
         find_run_(engine.name, engine.version, engine.model_sha256, filing.rules_version).step();
-        const std::int64_t run = find_run_.integer(0);
+        known->second = find_run_.integer(0);
         find_run_.reset();
-        return run;
+        return known->second;
     }
 
     /// The file as it was filed before, index first: the index is told what stood in it. Returns its id, so
@@ -95,12 +85,14 @@ private:
         find_file_.reset();
         if (file == 0) return std::nullopt;
         unindex_words_(file).run();
-        unindex_grams_(file).run();
+        for (letters_in_(file); letters_in_.step();)
+            grams_.remove(letters_in_.integer(0));
+        letters_in_.reset();
         delete_file_(file).run();
         return file;
     }
 
-    void write(PreparedLetter& letter, std::int64_t file, bool indexed) {
+    void write(PreparedLetter letter, std::int64_t file, bool indexed) {
         const Record& record = *letter.record;
         const IndexColumns& plain = letter.plain;
         const auto as_read = record.text == plain.body ? std::nullopt : std::optional(record.text);
@@ -120,14 +112,30 @@ private:
             insert_correction_(id, reconciled.field, reconciled.value,
                                static_cast<int>(reconciled.confidence * 1000))
                 .run();
-        if (indexed)
-            unindexed_.push_back(
-                {.id = id, .words = std::move(letter.folded), .grams = std::move(letter.grams)});
+        if (indexed) index(std::move(letter), id);
     }
 
+    void index(PreparedLetter letter, std::int64_t id) {
+        const FoldedTexts& texts = letter.texts;
+        insert_texts_(id, sqlite::Blob{texts.subject}, sqlite::Blob{texts.offices}, sqlite::Blob{texts.body})
+            .run();
+        const IndexColumns& words = letter.folded;
+        index_words_(id, words.number, words.subject, words.sender, words.addressee, words.body, words.facets)
+            .run();
+        grams_.add(id, std::move(letter.grams));
+    }
+
+    /// The statements that come between those of the index change one row each: others (INSERT … SELECT)
+    /// would need a savepoint, at which FTS5 writes a new part of its index.
     void write(const Party& party, std::int64_t letter) {
-        insert_party_(party.name, party.person).run();
-        link_party_(letter, party.name, party.person, party.role).run();
+        const auto [known, unknown] = parties_.try_emplace({party.name, party.person}, 0);
+        if (unknown) {
+            insert_party_(party.name, party.person).run();
+            find_party_(party.name, party.person).step();
+            known->second = find_party_.integer(0);
+            find_party_.reset();
+        }
+        link_party_(letter, known->second, party.role).run();
     }
 
     void write_obligations(const Record& record, std::int64_t letter) {
@@ -140,7 +148,9 @@ private:
     }
 
     sqlite::Database& db_;
-    std::vector<Unindexed> unindexed_;
+    TrigramWriter grams_;
+    std::map<std::array<std::string, 4>, std::int64_t> runs_;       ///< those written
+    std::map<std::pair<std::string, bool>, std::int64_t> parties_;  ///< those written, by name
     sqlite::Statement insert_run_ = db_.prepare(
         "INSERT OR IGNORE INTO runs (engine, engine_version, model_sha256, rules_version) VALUES (?1, ?2, "
         "?3, ?4)");
@@ -158,14 +168,14 @@ private:
         "sender, addressee, "
         "facets, body, text, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
         "?15)");
+    sqlite::Statement insert_texts_ = db_.prepare("INSERT INTO folded_texts VALUES (?1, ?2, ?3, ?4)");
     sqlite::Statement insert_number_ = db_.prepare("INSERT OR IGNORE INTO numbers VALUES (?1, ?2)");
     sqlite::Statement insert_citation_ = db_.prepare(
         "INSERT INTO citations (letter, relation, number, date, raw) VALUES (?1, ?2, ?3, ?4, ?5)");
     sqlite::Statement insert_party_ =
         db_.prepare("INSERT OR IGNORE INTO parties (name, person) VALUES (?1, ?2)");
-    sqlite::Statement link_party_ = db_.prepare(
-        "INSERT OR IGNORE INTO letter_parties SELECT ?1, id, ?4 FROM parties WHERE name = ?2 AND person = "
-        "?3");
+    sqlite::Statement find_party_ = db_.prepare("SELECT id FROM parties WHERE name = ?1 AND person = ?2");
+    sqlite::Statement link_party_ = db_.prepare("INSERT OR IGNORE INTO letter_parties VALUES (?1, ?2, ?3)");
     sqlite::Statement insert_obligation_ = db_.prepare(
         "INSERT INTO obligations (letter, kind, due, until, rrule, what, span, binding) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
@@ -174,13 +184,10 @@ private:
     sqlite::Statement index_words_ = db_.prepare(
         "INSERT INTO words (rowid, number, subject, sender, addressee, body, facets) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    sqlite::Statement index_grams_ = db_.prepare("INSERT INTO grams (rowid, body) VALUES (?1, ?2)");
+    sqlite::Statement letters_in_ = db_.prepare("SELECT id FROM letters WHERE file = ?1 AND indexed");
     sqlite::Statement unindex_words_ = db_.prepare(
         "INSERT INTO words (words, rowid, number, subject, sender, addressee, body, facets) "
         "SELECT 'delete', id, number, subject, sender, addressee, body, facets FROM indexed_words "
-        "WHERE id IN (SELECT id FROM letters WHERE file = ?1)");
-    sqlite::Statement unindex_grams_ = db_.prepare(
-        "INSERT INTO grams (grams, rowid, body) SELECT 'delete', id, body FROM indexed_grams "
         "WHERE id IN (SELECT id FROM letters WHERE file = ?1)");
 };
 
@@ -223,13 +230,35 @@ public:
     }
 
 private:
-    static constexpr std::size_t kSlice = 256;
+    static constexpr std::size_t kSlice = 64;
 
     std::span<const Filing> filings_;
     std::vector<Folder> folders_;  ///< one a thread
     std::size_t started_ = 0;
     std::deque<std::future<Slice>> slices_;
 };
+
+constexpr std::size_t kLargeBatch = 1000;  ///< letters
+
+/// How many parts of the index of words may stand beside each other before they are joined while something is
+/// filed: SQLite's own numbers, or all of a large batch, which settle() joins once instead of again and
+/// again.
+enum class Joining { Often, AtTheEnd };
+
+void set_joining(sqlite::Database& db, Joining joining) {
+    // What waits in memory is written first, in the way it was filed.
+    db.run("SAVEPOINT filed; RELEASE filed");
+    const bool often = joining == Joining::Often;
+    db.run(std::string("INSERT INTO words(words, rank) VALUES ('automerge', ") + (often ? "4)" : "0)"));
+    db.run(std::string("INSERT INTO words(words, rank) VALUES ('crisismerge', ") + (often ? "16)" : "1000)"));
+}
+
+std::size_t letters_in(std::span<const Filing> filings) {
+    std::size_t letters = 0;
+    for (const auto& filing : filings)
+        letters += filing.records.size();
+    return letters;
+}
 
 }  // namespace
 
@@ -248,35 +277,38 @@ void Archive::add(std::span<const Filing> filings, int jobs) {
                             filing.stage);
     }
     Preparer preparer(filings, store_->abbreviations, jobs);
+    const std::size_t letters = letters_in(filings);
+    const bool large = letters >= kLargeBatch;
     sqlite::Transaction transaction(store_->db);
+    if (large) set_joining(store_->db, Joining::AtTheEnd);
     Writer writer(store_->db);
     for (std::size_t i = 0; i < filings.size();)
-        for (auto& letters : preparer.next()) {
-            writer.write(filings[i], std::move(letters), originals[i]);
+        for (auto& prepared : preparer.next()) {
+            writer.write(filings[i], std::move(prepared), originals[i]);
             ++i;
         }
-    writer.index();
+    writer.finish();
+    if (large) set_joining(store_->db, Joining::Often);
     transaction.commit();
-    for (const auto& filing : filings)
-        store_->filed += static_cast<std::int64_t>(filing.records.size());
+    store_->filed += static_cast<std::int64_t>(letters);
 }
 
 void Archive::settle() {
     constexpr std::int64_t kMuch = 8;  // a share of one in so many
     auto& db = store_->db;
-    if (store_->filed * kMuch < static_cast<std::int64_t>(count())) return;
+    if (store_->filed == 0) return;
+    const bool all = store_->filed * kMuch >= static_cast<std::int64_t>(count());
     store_->filed = 0;
     try {
-        for (const std::string index : {"words", "grams"}) {
-            // Some pages at a time: the write-ahead log stays small, and other writers get their turn.
-            const std::string merge =
-                "INSERT INTO " + index + "(" + index + ", rank) VALUES ('merge', -4000)";
-            std::int64_t before = 0;
-            do {  // a merge that does nothing changes one row
-                before = db.total_changes();
-                db.run(merge);
-            } while (db.total_changes() - before >= 2);
-        }
+        // Some pages at a time: the write-ahead log stays small, and other writers get their turn. A negative
+        // number means all parts, a positive one those that are about as large.
+        const std::string merge =
+            std::string("INSERT INTO words(words, rank) VALUES ('merge', ") + (all ? "-4000)" : "4000)");
+        std::int64_t before = 0;
+        do {  // a merge that does nothing changes one row
+            before = db.total_changes();
+            db.run(merge);
+        } while (db.total_changes() - before >= 2);
     } catch (const Error&) {
     }
 }

@@ -15,8 +15,8 @@ void add(std::vector<std::string>& out, const std::optional<std::string>& text) 
 }
 
 /// What the fields say is personal; longest first, so that a name goes whole.
-std::vector<std::string> personal(const Record& record) {
-    std::vector<std::string> out;
+std::vector<std::string> personal(const Record& record, const std::vector<std::string>& names) {
+    std::vector<std::string> out = names;
     if (record.signer) add(out, record.signer->name);
     if (record.coordinator) {
         add(out, record.coordinator->name);
@@ -57,7 +57,13 @@ void mask_mail(std::string& text) {
     }
 }
 
-/// Nine or ten digits that begin with 0, Thai or not, with blanks, dots and hyphens between them.
+/// Nine or ten digits that begin with 0, or ten or eleven behind +66; Thai or not, with blanks, dots and
+/// hyphens between them.
+bool is_phone(const std::string& digits, bool plus) {
+    const bool abroad = plus && digits.starts_with("66") && digits.size() >= 10;
+    return abroad || ((digits.size() == 9 || digits.size() == 10) && digits[0] == '0');
+}
+
 void mask_phones(std::string& text) {
     for (std::size_t at = 0; at < text.size();) {
         std::size_t i = at, end = at;
@@ -75,7 +81,7 @@ void mask_phones(std::string& text) {
                 break;
             }
         }
-        if ((digits.size() == 9 || digits.size() == 10) && digits[0] == '0') {
+        if (is_phone(digits, at > 0 && text[at - 1] == '+')) {
             text.replace(at, end - at, kBlack);
             at += kBlack.size();
         } else {
@@ -102,8 +108,8 @@ void mask_strings(nlohmann::ordered_json& json, const std::vector<std::string>& 
 
 }  // namespace
 
-Record mask(const Record& record) {
-    const auto what = personal(record);
+Record mask(const Record& record, const std::vector<std::string>& names) {
+    const auto what = personal(record, names);
     nlohmann::ordered_json json = to_json(record);
     for (auto& [key, value] : json.items())
         if (key != "id" && key != "source" && key != "engine" && key != "schema") mask_strings(value, what);

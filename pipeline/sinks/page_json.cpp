@@ -102,6 +102,32 @@ Line line_from_json(const json& from, int page) {
     return line;
 }
 
+Error unreadable(const json::exception& error) {
+    return {ExitCode::Unusable, std::string("a page in the archive cannot be read: ") + error.what()};
+}
+
+/// The end of the JSON value that begins at `at`: an object, an array or a string. The length of the text if
+/// it has none.
+std::size_t end_of_value(std::string_view text, std::size_t at) {
+    int depth = 0;
+    bool in_string = false;
+    for (; at < text.size(); ++at) {
+        const char c = text[at];
+        if (in_string) {
+            if (c == '\\') ++at;
+            if (c == '"') in_string = false;
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+        if (depth == 0 && !in_string) return at + 1;
+    }
+    return text.size();
+}
+
 }  // namespace
 
 std::string page_to_json(const OcrPage& page) {
@@ -140,7 +166,25 @@ OcrPage page_from_json(std::string_view text) try {
         page.codes.push_back({.text = code.at(0), .box = box_from_json(code.at(1))});
     return page;
 } catch (const json::exception& error) {
-    throw Error(ExitCode::Unusable, std::string("a page in the archive cannot be read: ") + error.what());
+    throw unreadable(error);
+}
+
+std::optional<Line> find_line(std::string_view text, std::string_view wanted) try {
+    constexpr std::string_view kLines = "\"lines\":[";
+    const auto lines = text.find(kLines);
+    if (lines == std::string_view::npos) return std::nullopt;
+    for (std::size_t at = lines + kLines.size(); at < text.size() && text[at] == '{';) {
+        const std::size_t end = end_of_value(text, at);
+        const std::string_view object = text.substr(at, end - at);
+        if (object.find(wanted) != std::string_view::npos) {
+            Line line = line_from_json(json::parse(object), 0);
+            if (line.text.find(wanted) != std::string::npos) return line;
+        }
+        at = end + 1;  // the comma
+    }
+    return std::nullopt;
+} catch (const json::exception& error) {
+    throw unreadable(error);
 }
 
 }  // namespace saraban

@@ -1,10 +1,9 @@
 #include "pipeline/sinks/pdf_font.h"
 
-#include "pipeline/sinks/alignment.h"
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,6 +18,18 @@ std::string hex(unsigned value) {
     std::string out;
     for (int shift = 12; shift >= 0; shift -= 4)
         out += kDigits[(value >> static_cast<unsigned>(shift)) & 0xFU];
+    return out;
+}
+
+std::u32string code_points(std::string_view utf8) {
+    std::u32string out;
+    for (const char byte : utf8) {
+        const auto b = static_cast<unsigned char>(byte);
+        if ((b & 0xC0U) == 0x80U && !out.empty())
+            out.back() = (out.back() << 6U) | (b & 0x3FU);
+        else
+            out.push_back(b < 0x80U ? b : b < 0xE0U ? b & 0x1FU : b < 0xF0U ? b & 0x0FU : b & 0x07U);
+    }
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "pipeline/model/day.h"
 #include "pipeline/sinks/record_json.h"
 #include "pipeline/sinks/secrecy.h"
+#include "pipeline/text/narrow.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
@@ -108,13 +109,6 @@ IndexColumns plain_columns(const Record& record, const PreparedLetter& letter) {
     return out;
 }
 
-/// The trigram index sees words without blanks: OCR loses and invents them.
-std::string without_blanks(std::string_view folded) {
-    std::string out(folded);
-    std::erase(out, ' ');
-    return out;
-}
-
 }  // namespace
 
 std::optional<std::string> reconciled_value(const Record& record, std::string_view field) {
@@ -135,13 +129,16 @@ PreparedLetter prepare(const Record& record, Folder& folder) {
     add_citations(letter.citations, record, record.attachments, "attachment");
     letter.parties = parties_of(record);
     letter.plain = plain_columns(record, letter);
-    letter.folded = {.number = join(folder.words(letter.plain.number)),
-                     .subject = join(folder.words(letter.plain.subject)),
-                     .sender = join(folder.words(letter.plain.sender)),
-                     .addressee = join(folder.words(letter.plain.addressee)),
-                     .body = join(folder.words(letter.plain.body)),
+    letter.folded = {.number = folder.joined_words(letter.plain.number),
+                     .subject = folder.joined_words(letter.plain.subject),
+                     .sender = folder.joined_words(letter.plain.sender),
+                     .addressee = folder.joined_words(letter.plain.addressee),
+                     .body = folder.joined_words(letter.plain.body),
                      .facets = letter.plain.facets};
-    letter.grams = without_blanks(letter.folded.body);
+    letter.texts = {.subject = narrow(letter.folded.subject),
+                    .offices = narrow(letter.folded.sender + " " + letter.folded.addressee),
+                    .body = narrow(letter.folded.body)};
+    letter.grams = grams_of(letter.texts.body);
     return letter;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pipeline/model/record.h"
+#include "pipeline/sinks/trigrams.h"
 #include "pipeline/text/fold.h"
 
 #include <optional>
@@ -31,14 +32,23 @@ struct Party {
     bool person = false;
 };
 
+/// What a search reads of a letter: its folded words with a blank between them, narrow
+/// (pipeline/text/narrow.h).
+struct FoldedTexts {
+    std::string subject;
+    std::string offices;  ///< sender and addressee
+    std::string body;
+};
+
 /// Everything the archive writes of one letter, made without the database: many threads can prepare, one
 /// writes.
 struct PreparedLetter {
     const Record* record = nullptr;
-    std::string json;                  ///< to_json(record)
-    IndexColumns plain;                ///< normalised, as read
-    IndexColumns folded;               ///< the same, folded
-    std::string grams;                 ///< folded body without blanks
+    std::string json;     ///< to_json(record)
+    IndexColumns plain;   ///< normalised, as read
+    IndexColumns folded;  ///< the same, folded
+    FoldedTexts texts;
+    std::vector<Gram> grams;           ///< of the body
     std::optional<std::string> date;   ///< YYYY-MM-DD, the reconciled one if there is one
     std::vector<std::string> numbers;  ///< its own, as read and as reconciled
     std::vector<Citation> citations;

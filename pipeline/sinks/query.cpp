@@ -417,7 +417,19 @@ std::string date_facet(const std::vector<std::string>& words) {
            (words[0].size() == 1 ? "0" : "") + words[0];
 }
 
+/// Any of the words that the beginning stands for.
+std::string completed_expression(const Query::Phrase& phrase) {
+    std::string out;
+    for (const auto& completion : phrase.completions) {
+        auto words = phrase.words;
+        words.back() = completion;
+        out += (out.empty() ? "" : " OR ") + quote(words);
+    }
+    return "(" + out + ")";
+}
+
 std::string phrase_expression(const Query::Phrase& phrase, Matching matching) {
+    if (!phrase.completions.empty()) return completed_expression(phrase);
     const std::string star = phrase.prefix ? " *" : "";
     std::string out;
     if (matching != Matching::Words) {
@@ -440,6 +452,7 @@ std::string sequence_expression(const std::vector<Query::Phrase>& phrases) {
     for (const auto& phrase : phrases)
         all.words.insert(all.words.end(), phrase.words.begin(), phrase.words.end());
     all.prefix = phrases.back().prefix;
+    all.completions = phrases.back().completions;
     return phrase_expression(all, Matching::Phrases);
 }
 

@@ -21,6 +21,8 @@ struct Query {
         std::vector<std::string> words;    ///< folded
         std::vector<std::string> literal;  ///< the same with abbreviations as written, if that differs
         bool prefix = false;               ///< `ประชา*`
+        /// Words that the last one stands for instead of all that begin so; empty: all.
+        std::vector<std::string> completions;
     };
 
     Kind kind = Kind::And;

@@ -1,7 +1,7 @@
 #include "pipeline/sinks/snippet.h"
 
 #include "pipeline/sinks/alignment.h"
-#include "pipeline/text/thai.h"
+#include "pipeline/text/narrow.h"
 
 #include <algorithm>
 
@@ -33,7 +33,7 @@ bool is_cut_out(const FoldedLetters& letters, std::size_t from, std::size_t to, 
 void mark(const FoldedLetters& letters, const Query::Phrase& phrase, std::vector<Span>& out) {
     std::string wanted;
     for (const auto& word : phrase.words)
-        wanted += word;
+        wanted += narrow(word);
     if (wanted.empty()) return;
     for (auto at = letters.text.find(wanted); at != std::string::npos;
          at = letters.text.find(wanted, at + wanted.size()))
@@ -55,18 +55,13 @@ std::vector<Span> find_exact(const FoldedLetters& letters, const std::vector<Que
 
 /// Where the runs, or else their phrases, nearly stand.
 std::vector<Span> find_near(const FoldedLetters& letters, const std::vector<NearRun>& runs) {
-    const std::vector<char32_t> text = code_points(letters.text);
-    std::vector<std::size_t> byte_of;  // of each code point, and of the end
-    for (std::size_t i = 0; i < letters.text.size(); ++i)
-        if ((letters.text[i] & 0xC0) != 0x80) byte_of.push_back(i);
-    byte_of.push_back(letters.text.size());
     std::vector<Span> out;
     const auto mark_nearly = [&](const std::string& phrase) {
-        const ApproximatePattern pattern(phrase);
-        const Alignment found = pattern.find_in(text);
+        const ApproximatePattern pattern(narrow(phrase));
+        const Alignment found = pattern.find_in(letters.text);
         if (found.end == 0 || 3 * static_cast<std::size_t>(found.distance) > pattern.size()) return false;
         const std::size_t begin = found.end > pattern.size() ? found.end - pattern.size() : 0;
-        out.push_back(place_of(letters, byte_of[begin], byte_of[found.end]));
+        out.push_back(place_of(letters, begin, found.end));
         return true;
     };
     for (const NearRun& run : runs)
@@ -114,7 +109,7 @@ std::size_t to_boundary(std::string_view text, std::size_t at) {
 
 Snippet make_snippet(std::string_view body, const Query& query, bool near, Folder& folder) {
     // Not cut into words: that would take longer than the search.
-    const FoldedLetters letters = folder.placed_letters(body);
+    const FoldedLetters letters = folder.letters(body);
     auto spans = near ? find_near(letters, near_runs(query)) : find_exact(letters, wanted_phrases(query));
     join_overlaps(spans);
     const Span centre = spans.empty() ? Span{0, 0} : spans[densest(spans)];
@@ -140,15 +135,11 @@ std::vector<std::string> marked_words(const Snippet& snippet) {
     return out;
 }
 
-void place_snippet(Snippet& snippet, std::string_view wanted, const OcrPage& page) {
-    for (const auto& line : page.lines) {
-        const auto at = line.text.find(wanted);
-        if (at == std::string::npos) continue;
-        const Evidence evidence = evidence_for(line, std::string_view(line.text).substr(at, wanted.size()));
-        snippet.page = page.page;
-        snippet.box = evidence.box ? evidence.box : line.box;
-        return;
-    }
+void place_snippet(Snippet& snippet, std::string_view wanted, const Line& line, int page) {
+    const std::string_view there = std::string_view(line.text).substr(line.text.find(wanted), wanted.size());
+    const Evidence evidence = evidence_for(line, there);
+    snippet.page = page;
+    snippet.box = evidence.box ? evidence.box : line.box;
 }
 
 }  // namespace saraban

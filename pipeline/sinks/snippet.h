@@ -12,7 +12,7 @@ namespace saraban {
 /// What the first mark covers, and its first word: how it may stand on a line of a page.
 [[nodiscard]] std::vector<std::string> marked_words(const Snippet& snippet);
 
-/// Sets page and box of the snippet to where `wanted` stands on the page, if it does.
-void place_snippet(Snippet& snippet, std::string_view wanted, const OcrPage& page);
+/// Sets page and box of the snippet to where `wanted` stands in the line. REQUIRES: it does.
+void place_snippet(Snippet& snippet, std::string_view wanted, const Line& line, int page);
 
 }  // namespace saraban

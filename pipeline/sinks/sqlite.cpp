@@ -32,6 +32,11 @@ std::string_view next_step(int code) {
     }
 }
 
+/// SQLITE_TRANSIENT: SQLite copies what is bound.
+sqlite3_destructor_type copied() {
+    return reinterpret_cast<sqlite3_destructor_type>(std::intptr_t{-1});
+}
+
 }  // namespace
 
 Error error_of(sqlite3* database) {
@@ -91,10 +96,14 @@ bool Statement::is_null(int column) const {
 }
 
 void Statement::bind(int i, std::string_view text) {
-    // A null pointer would bind NULL. SQLite copies the text: callers bind temporaries.
+    // A null pointer would bind NULL.
     const char* bytes = text.data() == nullptr ? "" : text.data();
-    const auto copied = reinterpret_cast<sqlite3_destructor_type>(std::intptr_t{-1});  // SQLITE_TRANSIENT
-    sqlite3_bind_text64(statement_.get(), i, bytes, text.size(), copied, SQLITE_UTF8);
+    sqlite3_bind_text64(statement_.get(), i, bytes, text.size(), copied(), SQLITE_UTF8);
+}
+
+void Statement::bind(int i, Blob blob) {
+    const char* bytes = blob.bytes.data() == nullptr ? "" : blob.bytes.data();
+    sqlite3_bind_blob64(statement_.get(), i, bytes, blob.bytes.size(), copied());
 }
 
 void Statement::bind_integer(int i, std::int64_t value) {

@@ -17,6 +17,11 @@ struct sqlite3_stmt;
 /// the cause and the next step.
 namespace saraban::sqlite {
 
+/// Bytes that are no text, to be bound to a statement.
+struct Blob {
+    std::string_view bytes;
+};
+
 /// One prepared statement; reset() makes it ready for the next use.
 class Statement {
 public:
@@ -46,6 +51,7 @@ public:
 
 private:
     void bind(int i, std::string_view text);
+    void bind(int i, Blob blob);
     void bind(int i, const std::string& text) { bind(i, std::string_view(text)); }
     void bind(int i, const char* text) { bind(i, std::string_view(text)); }
     void bind_integer(int i, std::int64_t value);

@@ -1,53 +1,97 @@
 #pragma once
 
-#include "pipeline/sinks/query.h"
 #include "pipeline/sinks/sqlite.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace saraban {
 
+/// Which letters have which three characters side by side, blanks left out: OCR loses and invents them.
+///
+/// Letters stand in blocks by their number. A row of the table `grams` is a trigram and a block: the letters
+/// of the block that have it, as bits or as differences. The newest letters, a hundred at most, are in no row
+/// yet: they are looked through. Rows are written for many letters at once, once; nothing is joined later.
+using Gram = std::uint32_t;
+
+/// The trigrams of folded, narrow text, each once. Foreign characters are in none.
+[[nodiscard]] std::vector<Gram> grams_of(std::string_view words);
+
+constexpr std::int64_t kLettersInBlock = 16384;
+/// A bit for each letter of a block.
+using Block = std::array<std::uint64_t, kLettersInBlock / 64>;
+
 /// Three characters of the query; `at` is their place in it.
 struct Trigram {
-    std::string text;
+    Gram gram = 0;
     std::size_t at = 0;
     double letters = 0;  ///< how many letters have it, about
 };
 
-/// The index of trigrams of an archive, for one search. Letters come newest first.
+/// The trigrams of an archive, for one search. Letters come newest first.
 class TrigramIndex {
 public:
     /// `newest`: the greatest id of a letter.
-    TrigramIndex(sqlite::Database& db, double newest);
+    TrigramIndex(sqlite::Database& db, std::int64_t newest);
 
-    /// Trigrams that some letter has, the rarest first; about forty at most, from all over the texts.
+    /// Trigrams that some letter has, the rarest first; about eighty at most, from all over the texts, which
+    /// are narrow.
     [[nodiscard]] std::vector<Trigram> rarest(const std::vector<std::string>& texts);
     /// Up to `most` letters that have all of these.
-    [[nodiscard]] std::vector<std::int64_t> with_all(const std::vector<Trigram>& trigrams, std::int64_t most);
+    [[nodiscard]] std::vector<std::int64_t> with_all(const std::vector<Trigram>& trigrams, std::size_t most);
     /// Up to `most` letters, those that have most of these trigrams, where rarer ones count more.
     [[nodiscard]] std::vector<std::int64_t> with_many(const std::vector<Trigram>& trigrams, std::size_t most);
 
 private:
-    [[nodiscard]] double count(const std::string& trigram);
+    struct Recent {
+        std::int64_t letter = 0;
+        std::string text;  ///< without blanks
+    };
 
-    double newest_;
-    sqlite::Statement find_, sample_;
-    std::unordered_map<std::string, double> counts_;
+    [[nodiscard]] double count(Gram gram);
+    [[nodiscard]] std::optional<std::string_view> row(std::int64_t block, Gram gram);
+    [[nodiscard]] std::vector<Recent> recent_letters(sqlite::Database& db) const;
+
+    std::int64_t newest_, until_;
+    sqlite::Statement find_;
+    std::vector<Recent> recent_;
+    std::unordered_map<Gram, double> counts_;
 };
 
 /// The first of these, `most` of them, that are at least `gap` characters apart.
 [[nodiscard]] std::vector<Trigram> apart(const std::vector<Trigram>& rarest_first, std::size_t gap,
                                          std::size_t most);
 
-/// About how many letters have a term: `sample` counts the newest of them, up to ?2, and finds the last of
-/// these.
-[[nodiscard]] double count_letters(sqlite::Statement& sample, const std::string& term, std::int64_t most,
-                                   double newest);
-/// The statement that count_letters() wants, for the index `words` or `grams`.
-[[nodiscard]] sqlite::Statement make_sample(sqlite::Database& db, const std::string& index);
+/// Writes the index. REQUIRES: a transaction is open.
+class TrigramWriter {
+public:
+    explicit TrigramWriter(sqlite::Database& db);
+
+    /// `grams` as grams_of() gives them; the text is in `folded_texts`.
+    void add(std::int64_t letter, std::vector<Gram> grams);
+    /// REQUIRES: its text is still there.
+    void remove(std::int64_t letter);
+    /// What was added is in the index from here on.
+    void write();
+
+private:
+    void write_all();
+
+    sqlite::Database& db_;
+    std::int64_t until_;
+    std::vector<std::pair<std::int64_t, std::vector<Gram>>> added_;
+};
+
+/// Whether the index differs from the folded texts.
+[[nodiscard]] bool grams_differ(sqlite::Database& db);
+/// Makes it anew.
+void make_grams(sqlite::Database& db);
 
 }  // namespace saraban

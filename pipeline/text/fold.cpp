@@ -1,11 +1,12 @@
 #include "pipeline/text/fold.h"
 
+#include "pipeline/text/narrow.h"
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <numeric>
+#include <deque>
 #include <optional>
 
 #include <unicode/uchar.h>
@@ -25,11 +26,19 @@ struct Glyph {
 enum class Kind { Thai, Abbreviated, Number, Latin };
 
 struct Token {
-    std::string text;
+    std::string_view text;  ///< of the text that is folded, or made
     Kind kind = Kind::Thai;
     std::size_t begin = 0, end = 0;
     char before =
         0;  ///< `/`, `-` or `.` if nothing but that stands between this token and the last, else ' '
+};
+
+/// Tokens, and the texts of those that are not written as they are folded.
+struct Tokens {
+    std::vector<Token> list;
+    std::deque<std::string> made;
+
+    std::string_view keep(std::string text) { return made.emplace_back(std::move(text)); }
 };
 
 bool is_digit(char32_t c) {
@@ -81,7 +90,8 @@ public:
     Scanner(std::string_view text, WordBreaker* breaker)
         : text_(text), glyphs_(glyphs_of(text)), breaker_(breaker) {}
 
-    std::vector<Token> scan() {
+    Tokens scan() {
+        tokens_.list.reserve(glyphs_.size() / 4 + 1);
         while (at_ < glyphs_.size()) {
             const char32_t c = glyphs_[at_].c;
             if (is_digit(c))
@@ -99,22 +109,22 @@ public:
 private:
     [[nodiscard]] char32_t peek(std::size_t i) const { return i < glyphs_.size() ? glyphs_[i].c : 0; }
 
-    [[nodiscard]] std::string text_of(std::size_t from, std::size_t to) const {
-        return std::string(text_.substr(glyphs_[from].begin, glyphs_[to - 1].end - glyphs_[from].begin));
+    [[nodiscard]] std::string_view text_of(std::size_t from, std::size_t to) const {
+        return text_.substr(glyphs_[from].begin, glyphs_[to - 1].end - glyphs_[from].begin);
     }
 
-    void push(std::string text, Kind kind, std::size_t from, std::size_t to) {
+    void push(std::string_view text, Kind kind, std::size_t from, std::size_t to) {
         char before = ' ';
         if (from == last_ + 1 && last_ > 0) {
             const char32_t c = glyphs_[last_].c;
             if (c == '/' || c == '-' || c == '.') before = static_cast<char>(c);
         }
         last_ = to;
-        tokens_.push_back({.text = std::move(text),
-                           .kind = kind,
-                           .begin = glyphs_[from].begin,
-                           .end = glyphs_[to - 1].end,
-                           .before = before});
+        tokens_.list.push_back({.text = text,
+                                .kind = kind,
+                                .begin = glyphs_[from].begin,
+                                .end = glyphs_[to - 1].end,
+                                .before = before});
     }
 
     /// `0801.4`, `10,000`: dots stay, commas between three digits go.
@@ -131,7 +141,7 @@ private:
                        is_digit(peek(at_ + 3))))
                 break;
         }
-        push(std::move(digits), Kind::Number, from, at_);
+        push(tokens_.keep(std::move(digits)), Kind::Number, from, at_);
     }
 
     void latin() {
@@ -141,7 +151,7 @@ private:
                !is_digit(glyphs_[at_].c);
              ++at_)
             append_utf8(letters, static_cast<char32_t>(u_tolower(static_cast<UChar32>(glyphs_[at_].c))));
-        push(std::move(letters), Kind::Latin, from, at_);
+        push(tokens_.keep(std::move(letters)), Kind::Latin, from, at_);
     }
 
     [[nodiscard]] std::size_t end_of_thai(std::size_t from) const {
@@ -179,7 +189,7 @@ private:
             for (std::size_t i = from; i < end; ++i)
                 if (glyphs_[i].c != '.') append_utf8(letters, glyphs_[i].c);
             at_ = end;
-            push(std::move(letters), Kind::Abbreviated, from, end);
+            push(tokens_.keep(std::move(letters)), Kind::Abbreviated, from, end);
             return;
         }
         const std::size_t end = at_ = end_of_thai(from);
@@ -200,7 +210,7 @@ private:
         while (peek(number) == ' ' || peek(number) == '.')
             ++number;
         if (!is_digit(peek(number))) return from;
-        const std::string run = text_of(from, end);
+        const std::string_view run = text_of(from, end);
         for (const std::string_view label : {"ที่", "เลขที่"}) {
             const std::size_t after = from + (label.size() / 3);
             if (run.starts_with(label) && end >= after + 2 && end <= after + 3 && all_consonants(after, end))
@@ -224,7 +234,7 @@ private:
     std::string_view text_;
     std::vector<Glyph> glyphs_;
     WordBreaker* breaker_;
-    std::vector<Token> tokens_;
+    Tokens tokens_;
     std::u16string run_;
     std::size_t at_ = 0;
     std::size_t last_ = 0;  ///< end of the last token
@@ -278,72 +288,72 @@ bool is_era(const Token& token) {
     return token.kind == Kind::Abbreviated && (token.text == "พศ" || token.text == "คศ");
 }
 
-void write_date(Token& day, Token& month, Token& year, int month_number, int year_number) {
-    day.text = std::to_string(*value_of(day, 2));
+void write_date(Tokens& tokens, Token& day, Token& month, Token& year, int month_number, int year_number) {
+    day.text = tokens.keep(std::to_string(*value_of(day, 2)));
     month.text = kMonths[static_cast<std::size_t>(month_number) - 1];
     month.kind = Kind::Thai;
-    year.text = std::to_string(year_number);
+    year.text = tokens.keep(std::to_string(year_number));
 }
 
 /// `5/2/69`, `5-2-2569`, `2026-02-05`: three numbers become day, month and year, in this order.
-bool fold_numeric_date(Token& a, Token& b, Token& c) {
+bool fold_numeric_date(Tokens& tokens, Token& a, Token& b, Token& c) {
     if (b.before != c.before || (b.before != '/' && b.before != '-')) return false;
     const auto month = value_of(b, 2);
     if (!month || *month < 1 || *month > 12) return false;
     if (a.text.size() == 4 && year_of(a, false) > 0 && is_day(c)) {
         const int year = year_of(a, false);
         std::swap(a, c);
-        write_date(a, b, c, *month, year);
+        write_date(tokens, a, b, c, *month, year);
         return true;
     }
     const int year = year_of(c, true);
     if (!is_day(a) || year == 0) return false;
-    write_date(a, b, c, *month, year);
+    write_date(tokens, a, b, c, *month, year);
     return true;
 }
 
 /// `5.2.2569` was read as one number.
-void split_dotted_dates(std::vector<Token>& tokens) {
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const std::string text = tokens[i].text;
+void split_dotted_dates(Tokens& tokens) {
+    auto& list = tokens.list;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (list[i].kind != Kind::Number) continue;
+        const std::string_view text = list[i].text;
         const auto first = text.find('.'), second = text.find('.', first + 1);
-        if (tokens[i].kind != Kind::Number || second == std::string::npos || text.size() - second != 5)
-            continue;
-        Token day = tokens[i], month = tokens[i], year = tokens[i];
+        if (second == std::string_view::npos || text.size() - second != 5) continue;
+        Token day = list[i], month = list[i], year = list[i];
         day.text = text.substr(0, first);
         month.text = text.substr(first + 1, second - first - 1);
         year.text = text.substr(second + 1);
         month.before = year.before = '/';
-        if (!fold_numeric_date(day, month, year)) continue;
-        tokens[i] = std::move(day);
-        tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                      {std::move(month), std::move(year)});
+        if (!fold_numeric_date(tokens, day, month, year)) continue;
+        list[i] = day;
+        list.insert(list.begin() + static_cast<std::ptrdiff_t>(i) + 1, {month, year});
         i += 2;
     }
 }
 
 /// Months and years, wherever they stand: `ก.พ. ๖๙`, `กุมภาพันธ์ ๒๕๖๙`, `พ.ศ. ๒๕๖๙`.
-void fold_dates(std::vector<Token>& tokens) {
-    std::erase_if(tokens, is_era);
+void fold_dates(Tokens& tokens) {
+    auto& list = tokens.list;
+    const auto write_number = [&](Token& token, int number) {
+        token.text = tokens.keep(std::to_string(number));
+    };
+    std::erase_if(list, is_era);
     split_dotted_dates(tokens);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (i + 2 < tokens.size() && fold_numeric_date(tokens[i], tokens[i + 1], tokens[i + 2])) i += 2;
-        if (const int year = year_of(tokens[i], false); tokens[i].kind == Kind::Number && year > 0)
-            tokens[i].text = std::to_string(year);
-        const int month = month_of(tokens[i]);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (i + 2 < list.size() && fold_numeric_date(tokens, list[i], list[i + 1], list[i + 2])) i += 2;
+        if (const int year = year_of(list[i], false); list[i].kind == Kind::Number && year > 0)
+            write_number(list[i], year);
+        const int month = month_of(list[i]);
         if (month == 0) continue;
-        const bool after_day = i > 0 && is_day(tokens[i - 1]);
-        const int year = i + 1 < tokens.size() ? year_of(tokens[i + 1], after_day) : 0;
-        if (tokens[i].kind == Kind::Abbreviated && !after_day && year == 0) continue;
-        tokens[i].text = kMonths[static_cast<std::size_t>(month) - 1];
-        tokens[i].kind = Kind::Thai;
-        if (after_day) tokens[i - 1].text = std::to_string(*value_of(tokens[i - 1], 2));
-        if (year > 0) tokens[++i].text = std::to_string(year);
+        const bool after_day = i > 0 && is_day(list[i - 1]);
+        const int year = i + 1 < list.size() ? year_of(list[i + 1], after_day) : 0;
+        if (list[i].kind == Kind::Abbreviated && !after_day && year == 0) continue;
+        list[i].text = kMonths[static_cast<std::size_t>(month) - 1];
+        list[i].kind = Kind::Thai;
+        if (after_day) write_number(list[i - 1], *value_of(list[i - 1], 2));
+        if (year > 0) write_number(list[++i], year);
     }
-}
-
-FoldedWord word_of(const Token& token, std::string text) {
-    return {.text = std::move(text), .begin = token.begin, .end = token.end};
 }
 
 }  // namespace
@@ -354,66 +364,71 @@ Folder::Folder(const std::vector<Abbreviation>& abbreviations) {
             full_[normalise(brief)].push_back(std::move(word.text));
 }
 
-std::vector<FoldedWord> Folder::fold(std::string_view text, bool cut_words, bool write_out) {
-    auto tokens = Scanner(text, cut_words ? &breaker_ : nullptr).scan();
+void Folder::fold(std::string_view text, const How& how, const auto& visit) {
+    Tokens tokens = Scanner(text, how.cut_words ? &breaker_ : nullptr).scan();
     fold_dates(tokens);
-    std::vector<FoldedWord> out;
-    out.reserve(tokens.size());
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto& list = tokens.list;
+    for (std::size_t i = 0; i < list.size(); ++i) {
         // Before a number the letters are those of a document number: มท ๐๘๐๑.
-        const bool in_number = i + 1 < tokens.size() && tokens[i + 1].kind == Kind::Number;
-        const bool brief = write_out && tokens[i].kind == Kind::Abbreviated && !in_number;
-        const auto full = brief ? full_.find(tokens[i].text) : full_.end();
+        const bool in_number = i + 1 < list.size() && list[i + 1].kind == Kind::Number;
+        const bool brief = how.write_out && list[i].kind == Kind::Abbreviated && !in_number;
+        const auto full = brief ? full_.find(std::string(list[i].text)) : full_.end();
         if (full == full_.end())
-            out.push_back(word_of(tokens[i], std::move(tokens[i].text)));
+            visit(list[i].text, list[i].begin, list[i].end);
         else
             for (const auto& word : full->second)
-                out.push_back(word_of(tokens[i], word));
+                visit(std::string_view(word), list[i].begin, list[i].end);
     }
+}
+
+std::vector<FoldedWord> Folder::words_of(std::string_view text, const How& how) {
+    std::vector<FoldedWord> out;
+    fold(text, how, [&](std::string_view word, std::size_t begin, std::size_t end) {
+        out.push_back({.text = std::string(word), .begin = begin, .end = end});
+    });
     return out;
 }
 
 std::vector<FoldedWord> Folder::words(std::string_view text) {
-    return fold(text, true, true);
+    return words_of(text, {.cut_words = true, .write_out = true});
 }
 
 std::vector<FoldedWord> Folder::literal_words(std::string_view text) {
-    return fold(text, true, false);
+    return words_of(text, {.cut_words = true, .write_out = false});
 }
 
-std::string Folder::letters(std::string_view text) {
+std::string Folder::joined_words(std::string_view text) {
     std::string out;
-    for (const auto& run : fold(text, false, true))
-        out += run.text;
+    out.reserve(text.size() + text.size() / 8);
+    fold(text, {.cut_words = true, .write_out = true}, [&](std::string_view word, std::size_t, std::size_t) {
+        if (!out.empty()) out += ' ';
+        out += word;
+    });
     return out;
 }
 
-FoldedLetters Folder::placed_letters(std::string_view text) {
+FoldedLetters Folder::letters(std::string_view text) {
     FoldedLetters out;
-    for (const auto& run : fold(text, false, true)) {
-        const auto begin = static_cast<std::uint32_t>(run.begin), end = static_cast<std::uint32_t>(run.end);
-        const std::size_t from = out.text.size();
-        out.text += run.text;
-        out.begin.resize(out.text.size(), begin);
-        out.end.resize(out.text.size(), end);
-        if (text.substr(run.begin, run.end - run.begin) != run.text) continue;
-        std::iota(out.begin.begin() + static_cast<std::ptrdiff_t>(from), out.begin.end(), begin);
-        std::iota(out.end.begin() + static_cast<std::ptrdiff_t>(from), out.end.end(), begin + 1);
-    }
+    fold(text, {.cut_words = false, .write_out = true},
+         [&](std::string_view run, std::size_t begin, std::size_t end) {
+             const std::string letters = narrow(run);
+             // A run is all Thai, three bytes a letter, or all ASCII; what else there may be is not taken
+             // apart.
+             const std::size_t length = letters.size() == run.size() ? 1 : 3;
+             const bool as_written =
+                 letters.find(kForeign) == std::string::npos && text.substr(begin, end - begin) == run;
+             for (std::size_t i = 0; i < letters.size(); ++i) {
+                 const std::size_t at = begin + i * length;
+                 out.begin.push_back(static_cast<std::uint32_t>(as_written ? at : begin));
+                 out.end.push_back(static_cast<std::uint32_t>(as_written ? at + length : end));
+             }
+             out.text += letters;
+         });
     return out;
 }
 
 std::string Folder::line(std::string_view text) {
-    return join(words(normalise(text)));
-}
-
-std::string join(const std::vector<FoldedWord>& words) {
-    std::string out;
-    for (const auto& word : words) {
-        if (!out.empty()) out += ' ';
-        out += word.text;
-    }
-    return out;
+    return joined_words(normalise(text));
 }
 
 }  // namespace saraban

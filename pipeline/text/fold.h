@@ -24,8 +24,9 @@ struct FoldedWord {
     std::size_t begin = 0, end = 0;  ///< [begin, end) in the text that was folded
 };
 
-/// Folded text without blanks, and for each byte of it the bytes of the text it stands for: a character of
-/// Thai stands for itself, one of a number or of a written-out abbreviation for the whole.
+/// Folded text without blanks, narrow (pipeline/text/narrow.h), and for each character the bytes of the text
+/// it stands for: a character of Thai stands for itself, one of a number or of a written-out abbreviation for
+/// the whole.
 struct FoldedLetters {
     std::string text;
     std::vector<std::uint32_t> begin, end;
@@ -50,21 +51,24 @@ public:
     [[nodiscard]] std::vector<FoldedWord> words(std::string_view text);
     /// As words(), but abbreviations stay as they are: `สถ`.
     [[nodiscard]] std::vector<FoldedWord> literal_words(std::string_view text);
-    /// The letters of words() without blanks, but not cut into words: fast, for comparing letter by letter.
-    [[nodiscard]] std::string letters(std::string_view text);
-    /// letters(), and where they come from.
-    [[nodiscard]] FoldedLetters placed_letters(std::string_view text);
-    /// words() with a blank between them. Normalises the text first.
+    /// The letters of words() without blanks, but not cut into words, which takes longest; and where they
+    /// come from.
+    [[nodiscard]] FoldedLetters letters(std::string_view text);
+    /// words() with a blank between them.
+    [[nodiscard]] std::string joined_words(std::string_view text);
+    /// The same, but normalises the text first.
     [[nodiscard]] std::string line(std::string_view text);
 
 private:
-    [[nodiscard]] std::vector<FoldedWord> fold(std::string_view text, bool cut_words, bool write_out);
+    struct How {
+        bool cut_words, write_out;
+    };
+    /// Calls back with each word and the bytes it stands for.
+    void fold(std::string_view text, const How& how, const auto& visit);
+    [[nodiscard]] std::vector<FoldedWord> words_of(std::string_view text, const How& how);
 
     WordBreaker breaker_;
     std::unordered_map<std::string, std::vector<std::string>> full_;  ///< short form -> search words
 };
-
-/// The words with a blank between them.
-[[nodiscard]] std::string join(const std::vector<FoldedWord>& words);
 
 }  // namespace saraban

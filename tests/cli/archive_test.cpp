@@ -213,6 +213,14 @@ TEST_F(ArchiveCommand, WritesRegisterCalendarXmlAndHocr) {
 
 TEST_F(ArchiveCommand, HidesPersonalData) {
     import(many(9, 3));
+    test::RandomLetters more(10);
+    Record telling = more.next();
+    telling.text = "มอบ นางสาวบุญมา ดีงาม ร่วมกับ พ.ต.อ. เกรียงไกร ใจกล้า และนายอำเภอเมือง\nคุณเกรียงไกร ใจกล้า แจ้ง\n";
+    import(jsonl(telling), "telling");
+    const std::string told = run({"export", "--mask"}, "telling").out;
+    for (const auto* name : {"บุญมา", "ดีงาม", "เกรียงไกร", "ใจกล้า"})
+        EXPECT_THAT(told, Not(HasSubstr(name))) << "in no field, but in the text";
+    EXPECT_THAT(told, HasSubstr("นายอำเภอเมือง")) << "an office is nobody";
     const test::Run plain = run({"export"}), masked = run({"export", "--mask"});
     const auto signer =
         nlohmann::json::parse(lines(plain.out).at(0)).at("signer").at("name").get<std::string>();

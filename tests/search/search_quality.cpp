@@ -115,7 +115,7 @@ public:
     Questions(const std::vector<Record>& letters, std::uint64_t seed) : letters_(letters), random_(seed) {
         Folder folder({});
         for (const auto& letter : letters)
-            plain_.push_back(folder.letters(normalise(letter.text)));
+            plain_.push_back(folder.letters(normalise(letter.text)).text);
     }
 
     std::vector<Question> ask() {
@@ -152,8 +152,8 @@ private:
             // A date is one part although it has blanks; folding what stands before the last blank finds it.
             const auto last = query.rfind(' ');
             const std::vector<std::string> wanted{
-                folder.letters(normalise(query.substr(0, last))),
-                last == std::string::npos ? "" : folder.letters(normalise(query.substr(last + 1)))};
+                folder.letters(normalise(query.substr(0, last))).text,
+                last == std::string::npos ? "" : folder.letters(normalise(query.substr(last + 1))).text};
             std::set<std::string> answers;
             for (std::size_t i = 0; i < letters_.size(); ++i)
                 if (plain_[i].find(wanted[0]) != std::string::npos &&

@@ -83,10 +83,13 @@ TEST(Ecms, KeepsToTheStructureOfAMessage) {
 }
 
 TEST(Mask, HidesNamesPhonesAndMail) {
-    const Record masked = mask(letter());
-    for (const auto* personal : {"สมชาย", "มาลี", "๖๐๖๔", "๗๗๖๘", "example.go.th"})
+    Record record = letter();
+    record.text += "\nแจ้ง นางบุญมา ดีงาม โทร. +66 2 127 7000 และ +66927768665 งบ ๐๒๓ บาท";
+    const Record masked = mask(record, {"นางบุญมา ดีงาม"});
+    for (const auto* personal : {"สมชาย", "มาลี", "๖๐๖๔", "๗๗๖๘", "example.go.th", "บุญมา", "127 7000", "6692"})
         EXPECT_THAT(masked.text, Not(HasSubstr(personal)));
     EXPECT_THAT(masked.text, HasSubstr("๔๕๒๑๐")) << "a postal code is no phone";
+    EXPECT_THAT(masked.text, HasSubstr("งบ ๐๒๓ บาท"));
     EXPECT_EQ(masked.signer->name, "███");
     EXPECT_EQ(masked.coordinator->phone, "███");
     EXPECT_EQ(masked.doc_number->normalized, letter().doc_number->normalized);

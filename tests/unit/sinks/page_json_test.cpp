@@ -30,3 +30,32 @@ TEST(PageJson, KeepsWhatTheEngineDoubted) {
         EXPECT_EQ(again.lines[0].words[i].pen, line.words[i].pen) << i;
     }
 }
+
+TEST(PageJson, FindsALineWithoutReadingTheOthers) {
+    OcrPage page{.page = 3, .size = {100, 200}, .dpi = 200, .quarter_turns = 0, .engine = {}};
+    const std::vector<std::string> texts{"อื่น", "มี \"ฟัน\" {และ} [วงเล็บ] \\", "เรื่อง น้ำท่วม", "น้ำท่วม อีก"};
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        page.lines.push_back({.page = 3,
+                              .number = static_cast<int>(i) + 1,
+                              .text = texts[i],
+                              .words = {{.begin = 0,
+                                         .end = texts[i].size(),
+                                         .box = {1, 2, 3, 4},
+                                         .confidence = 1,
+                                         .pen = false,
+                                         .readings = {},
+                                         .doubts = {}}},
+                              .box = Box{1, 2, 3, 4}});
+    const std::string json = page_to_json(page);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const std::string wanted = i == 1 ? "{และ}" : i == 3 ? "อีก" : texts[i];
+        const auto line = find_line(json, wanted);
+        ASSERT_TRUE(line) << wanted;
+        EXPECT_EQ(line->text, texts[i]);
+        EXPECT_EQ(line->words.size(), 1U);
+    }
+    EXPECT_FALSE(find_line(json, "ไม่มี"));
+    EXPECT_FALSE(find_line(json, "engine"));
+    EXPECT_FALSE(find_line("", "x"));
+    EXPECT_FALSE(find_line("{\"lines\":[", "x"));
+}

@@ -1,5 +1,7 @@
 #include "pipeline/text/fold.h"
 
+#include "pipeline/text/narrow.h"
+
 #include <gtest/gtest.h>
 
 using namespace saraban;
@@ -75,10 +77,33 @@ TEST(Fold, GivesTheSameLettersWithoutCuttingWords) {
     Folder folder(std::vector<Abbreviation>{{.brief = "สถ", .full = "กรมส่งเสริมการปกครองท้องถิ่น"}});
     for (const auto* text :
          {"ตามที่ สถ. แจ้งว่า การประชุมครั้งที่ ๒/๒๕๖๗", "ที่ มท ๐๘๐๑.๔/ว ๖๑๐๓ ลงวันที่ ๕ ก.พ. ๖๙", ""}) {
-        std::string letters = join(folder.words(text));
+        std::string letters = folder.joined_words(text);
         std::erase(letters, ' ');
-        EXPECT_EQ(folder.letters(text), letters);
+        EXPECT_EQ(folder.letters(text).text, narrow(letters));
     }
+}
+
+TEST(Fold, KnowsWhereEachLetterStands) {
+    Folder folder({});
+    const std::string_view text = "ก ๕ ก.พ. ๒๕๖๙ Été ab";
+    const FoldedLetters letters = folder.letters(text);
+    ASSERT_EQ(letters.text.size(), letters.begin.size());
+    ASSERT_EQ(letters.text.size(), letters.end.size());
+    std::string spans;
+    for (std::size_t i = 0; i < letters.text.size(); ++i)
+        spans += std::string(text.substr(letters.begin[i], letters.end[i] - letters.begin[i])) + "|";
+    EXPECT_EQ(spans,
+              "ก|๕|ก.พ.|ก.พ.|ก.พ.|ก.พ.|ก.พ.|ก.พ.|ก.พ.|ก.พ.|ก.พ.|ก.พ.|๒๕๖๙|๒๕๖๙|๒๕๖๙|๒๕๖๙|Été|Été|Été|a|b|");
+}
+
+TEST(Narrow, HasAByteForEachCharacter) {
+    EXPECT_EQ(narrow("กa๙ é"),
+              "\x81"
+              "a"
+              "\xD9 \x01");
+    EXPECT_EQ(widen(narrow("มท 0801.4 ๚๛")), "มท 0801.4 ๚๛");
+    EXPECT_EQ(narrow("\xF0\x9F\x98\x80x"), "\x01x");
+    EXPECT_EQ(narrow("ก\xE0").size(), 2U) << "cut off";
 }
 
 TEST(WordBreaker, TellsTheEndOfEachWord) {

@@ -112,6 +112,57 @@ void expect_archival(const fs::path& path) {
     EXPECT_EQ(std::system(("qpdf --check '" + path.string() + "' >/dev/null").c_str()), 0);
 }
 
+std::string big_endian(std::size_t value, int bytes) {
+    std::string out;
+    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+        out += static_cast<char>(value >> static_cast<unsigned>(shift) & 0xFFU);
+    return out;
+}
+
+/// A picture as fax machines code it (T.6).
+struct FaxPicture {
+    std::size_t width = 0, height = 0;
+    std::string bytes;
+};
+
+FaxPicture read_fax(const fs::path& tiff) {
+    L_Compressed_Data* data = l_generateG4Data(tiff.c_str(), 0);
+    FaxPicture out{.width = static_cast<std::size_t>(data->w),
+                   .height = static_cast<std::size_t>(data->h),
+                   .bytes = {reinterpret_cast<const char*>(data->datacomp), data->nbytescomp}};
+    EXPECT_EQ(data->minisblack, 0);
+    l_CIDataDestroy(&data);
+    return out;
+}
+
+/// JBIG2 as it stands in a PDF: the page, and one region in T.6 coding (MMR) that fills it.
+std::string jbig2_of(const FaxPicture& picture) {
+    const auto segment = [](std::size_t number, std::size_t type, const std::string& data) {
+        return big_endian(number, 4) + big_endian(type, 1) + big_endian(0, 1) + big_endian(1, 1) +
+               big_endian(data.size(), 4) + data;
+    };
+    constexpr std::size_t kPage = 48, kRegion = 38;
+    const std::string size = big_endian(picture.width, 4) + big_endian(picture.height, 4);
+    return segment(0, kPage, size + big_endian(0, 8) + big_endian(0, 3)) +
+           segment(1, kRegion, size + big_endian(0, 8) + big_endian(0, 1) + big_endian(1, 1) + picture.bytes);
+}
+
+/// A scanned page of an office copier: one picture in JBIG2, 200 dots an inch.
+std::string pdf_of_jbig2(const FaxPicture& picture, const std::string& jbig2) {
+    const std::string width = std::to_string(picture.width * 72 / 200),
+                      height = std::to_string(picture.height * 72 / 200);
+    const std::string content = "q " + width + " 0 0 " + height + " 0 0 cm /I Do Q";
+    return test::pdf_of_objects(
+        {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 " + width + " " + height +
+             "] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>",
+         "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream",
+         "<< /Type /XObject /Subtype /Image /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode "
+         "/Width " +
+             std::to_string(picture.width) + " /Height " + std::to_string(picture.height) + " /Length " +
+             std::to_string(jbig2.size()) + " >>\nstream\n" + jbig2 + "\nendstream"});
+}
+
 /// The picture of the file `original` comes out of its PDF as it went in.
 void expect_same_pixels(const test::Folder& folder) {
     const fs::path original = folder / "original";
@@ -167,6 +218,31 @@ TEST(SearchablePdf, KeepsThePictureOfAScanAndDropsTheRest) {
     EXPECT_EQ(copied(pdf), kSentence) << "somebody's recognised text is gone";
     EXPECT_EQ(made.bytes.find("/Interpolate"), std::string::npos);
     expect_archival(pdf);
+}
+
+TEST(SearchablePdf, KeepsAJbig2PageByteForByteAndGivesTheSentenceBack) {
+    const test::Folder folder;
+    Pix* pix = pixRead(SARABAN_ROOT "/tests/ocr_pages/Laksaman_copy200_0.png");
+    Pix* bilevel = pixConvertTo1(pix, 128);
+    pixWrite((folder / "page.tif").c_str(), bilevel, IFF_TIFF_G4);
+    const FaxPicture picture = read_fax(folder / "page.tif");
+    const std::string jbig2 = jbig2_of(picture);
+    const fs::path original = folder.write("scan.pdf", pdf_of_jbig2(picture, jbig2));
+    const SearchablePdf made = make(original, page_as_read({1000, 1400}));
+    EXPECT_THAT(made.obstacles, IsEmpty());
+    const fs::path pdf = folder.write("a.pdf", made.bytes);
+    EXPECT_NE(made.bytes.find(jbig2), std::string::npos) << "the JBIG2 is in it unchanged";
+    EXPECT_NE(made.bytes.find("/JBIG2Decode"), std::string::npos);
+    EXPECT_EQ(copied(pdf), kSentence);
+    expect_archival(pdf);
+    const std::string extract =
+        "cd '" + (folder / "").string() + "' && pdfimages -png scan.pdf before && pdfimages -png a.pdf after";
+    ASSERT_EQ(std::system(extract.c_str()), 0);
+    const std::string shown = test::bytes_of(folder / "after-000.png");
+    EXPECT_EQ(shown, test::bytes_of(folder / "before-000.png"));
+    EXPECT_GT(shown.size(), 50000U) << "a page full of text, not a blank one";
+    for (Pix* p : {pix, bilevel})
+        pixDestroy(&p);
 }
 
 TEST(SearchablePdf, TurnsPagesThatLieOnTheirSide) {
