@@ -5,8 +5,11 @@
 #include "pipeline/image/punch_holes.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdlib>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -28,7 +31,7 @@ Size size_of(const PixPtr& pix) {
 
 /// 8 bits a pixel with shadows and yellowed paper evened out.
 PixPtr even_grey(Pix* source) {
-    PixPtr grey(pixConvertTo8(source, 0));
+    PixPtr grey(pixGetDepth(source) == 8 ? pixClone(source) : pixConvertTo8(source, 0));
     constexpr int kTile = 32, kDark = 100, kLeastLight = 300, kPaper = 240, kSmooth = 2;
     if (PixPtr even{pixBackgroundNorm(grey.get(), nullptr, nullptr, kTile, kTile, kDark, kLeastLight, kPaper,
                                       kSmooth, kSmooth)})
@@ -36,18 +39,37 @@ PixPtr even_grey(Pix* source) {
     return grey;  // too small or too dark for tiles
 }
 
+struct NumaDelete {
+    void operator()(Numa* numa) const { numaDestroy(&numa); }
+};
+
+/// How many pixels there are of each grey.
+std::unique_ptr<Numa, NumaDelete> histogram_of(Pix* grey) {
+    constexpr std::size_t kGreys = 256;
+    std::array<int, kGreys> counts{};
+    const int width = pixGetWidth(grey), height = pixGetHeight(grey);
+    const l_uint32* line = pixGetData(grey);
+    for (int y = 0; y < height; ++y, line += pixGetWpl(grey)) {
+        for (int word = 0; word < width / 4; ++word)
+            for (const unsigned shift : {0U, 8U, 16U, 24U})
+                ++counts[line[word] >> shift & 0xFFU];
+        for (int x = width / 4 * 4; x < width; ++x)
+            ++counts[line[x / 4] >> (24U - 8U * (static_cast<unsigned>(x) % 4U)) & 0xFFU];
+    }
+    std::unique_ptr<Numa, NumaDelete> histogram(numaCreate(static_cast<int>(kGreys)));
+    for (const int count : counts)
+        numaAddNumber(histogram.get(), static_cast<l_float32>(count));
+    return histogram;
+}
+
 /// Otsu's threshold of the whole page, kept off paper so that a blank page stays blank.
 PixPtr black_and_white(Pix* grey) {
     constexpr int kMostThreshold = 200, kLeastThreshold = 90;
-    PixPtr thresholds;
-    Pix* found = nullptr;
-    l_uint32 threshold = 0;
-    if (pixOtsuAdaptiveThreshold(grey, pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1F, &found, nullptr) ==
-        0) {
-        thresholds.reset(found);
-        pixGetPixel(thresholds.get(), 0, 0, &threshold);
-    }
-    const int level = std::clamp(static_cast<int>(threshold), kLeastThreshold, kMostThreshold);
+    constexpr l_float32 kScore = 0.1F;
+    const std::unique_ptr<Numa, NumaDelete> histogram = histogram_of(grey);
+    int threshold = 0;
+    numaSplitDistribution(histogram.get(), kScore, &threshold, nullptr, nullptr, nullptr, nullptr, nullptr);
+    const int level = std::clamp(threshold, kLeastThreshold, kMostThreshold);
     return PixPtr(pixThresholdToBinary(grey, level));
 }
 
@@ -159,9 +181,10 @@ CleanPage clean(const PageImage& page, const CleanSettings& settings) {
     CleanPage result;
     result.page = page.page;
     result.issues = page.issues;
-    result.source = size_of(page.pix);
+    result.source = size_of(page);
     result.source_dpi = plausible_dpi(result.source, page.dpi);
-    result.dpi = result.source_dpi;
+    result.dpi = result.source_dpi / page.reduction;
+    result.map.scaled(1.0 / page.reduction);
 
     std::vector<PixPtr> layers = layers_of(page.pix.get());
     if (std::min(result.source.width, result.source.height) < kLeastSide) {
@@ -169,11 +192,11 @@ CleanPage clean(const PageImage& page, const CleanSettings& settings) {
         return result;
     }
     PixPtr binary = without_edges(binary_of(layers[0].get()), result.dpi);
-    result.quarter_turns = upright_turns(binary.get(), result.source_dpi);
+    result.quarter_turns = upright_turns(binary.get(), result.dpi);
     if (result.quarter_turns != 0) binary.reset(pixRotateOrth(binary.get(), result.quarter_turns));
     const double skew = find_skew(binary.get());
     if (std::abs(skew) >= settings.least_skew) result.skew = skew;
-    const double factor = double(settings.dpi) / result.source_dpi;
+    const double factor = double(settings.dpi) / result.dpi;
     const bool resize = factor < 0.9 || factor > 1.1;
     if (resize) result.dpi = settings.dpi;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include <leptonica/allheaders.h>
 
@@ -35,22 +36,42 @@ std::vector<Component> find_components(Pix* page) {
     return components;
 }
 
-std::vector<Component> find_closed_components(Pix* page) {
-    constexpr std::size_t kMostShapes = 60'000;
-    const PixPtr small(pixReduceRankBinary2(page, 1, nullptr));
-    const PixPtr closed(small ? pixCloseSafeBrick(nullptr, small.get(), 3, 3) : nullptr);
-    if (!closed) return {};
-    std::vector<Component> components = find_components(closed.get());
-    if (components.size() > kMostShapes) components.clear();
-    return components;
+std::vector<Box> find_boxes(Pix* page) {
+    const std::unique_ptr<Boxa, BoxaDelete> found(pixConnCompBB(page, 8));
+    std::vector<Box> boxes(static_cast<std::size_t>(found ? boxaGetCount(found.get()) : 0));
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        int x = 0, y = 0, w = 0, h = 0;
+        boxaGetBoxGeometry(found.get(), static_cast<int>(i), &x, &y, &w, &h);
+        boxes[i] = {x, y, x + w, y + h};
+    }
+    return boxes;
 }
 
-int common_height(const std::vector<Component>& components, int least, int most, int few) {
+ClosedPage close_page(Pix* page) {
+    constexpr std::size_t kMostShapes = 60'000;
+    ClosedPage closed;
+    const PixPtr small(pixReduceRankBinary2(page, 1, nullptr));
+    closed.image.reset(small ? pixCloseSafeBrick(nullptr, small.get(), 3, 3) : nullptr);
+    if (closed.image) closed.boxes = find_boxes(closed.image.get());
+    if (closed.boxes.size() > kMostShapes) closed.boxes.clear();
+    return closed;
+}
+
+Component component_at(Pix* page, const Box& box) {
+    ::Box* clip = boxCreate(box.left, box.top, box.width(), box.height());
+    const PixPtr piece(pixClipRectangle(page, clip, nullptr));
+    boxDestroy(&clip);
+    for (Component& part : find_components(piece.get()))
+        if (part.box == Box{0, 0, box.width(), box.height()}) return {box, std::move(part.image)};
+    return {box, PixPtr(pixCreate(box.width(), box.height(), 1))};
+}
+
+int common_height(const std::vector<Box>& shapes, int least, int most, int few) {
     std::vector<int> counts(static_cast<std::size_t>(most) + 2);
     int total = 0;
-    for (const Component& component : components) {
-        const int height = component.box.height();
-        if (height < least || height > most || component.box.width() > 3 * most) continue;
+    for (const Box& shape : shapes) {
+        const int height = shape.height();
+        if (height < least || height > most || shape.width() > 3 * most) continue;
         ++counts[static_cast<std::size_t>(height)];
         ++total;
     }

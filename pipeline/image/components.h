@@ -16,14 +16,23 @@ struct Component {
 };
 
 [[nodiscard]] std::vector<Component> find_components(Pix* page);
+/// Only where they are: it costs half.
+[[nodiscard]] std::vector<Box> find_boxes(Pix* page);
 
-/// The components of the page at half its size, where small breaks and the gaps of worn stamping are closed;
-/// it costs a quarter. Boxes and images are of that size. None where there are more than a page can hold.
-[[nodiscard]] std::vector<Component> find_closed_components(Pix* page);
-inline constexpr int kClosedReduction = 2;
+/// The page at half its size, where small breaks and the gaps of worn stamping are closed; it costs a
+/// quarter.
+struct ClosedPage {
+    static constexpr int kReduction = 2;
+    PixPtr image;  ///< 1 bit a pixel; null: there is nothing
+    std::vector<Box>
+        boxes;  ///< of its components, in its pixels; none where there are more than a page can hold
+};
+[[nodiscard]] ClosedPage close_page(Pix* page);
+/// The component of the page that has this box. REQUIRES: there is one.
+[[nodiscard]] Component component_at(Pix* page, const Box& box);
 
 /// The height that most letters have: the peak among the heights from `least` to `most`; 0 when there are
 /// fewer than `few` shapes of such a height.
-[[nodiscard]] int common_height(const std::vector<Component>& components, int least, int most, int few);
+[[nodiscard]] int common_height(const std::vector<Box>& shapes, int least, int most, int few);
 
 }  // namespace saraban

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -56,6 +57,14 @@ std::string read_head(const std::filesystem::path& path) {
     in.read(head.data(), static_cast<std::streamsize>(head.size()));
     head.resize(static_cast<std::size_t>(in.gcount()));
     return head;
+}
+
+/// Leptonica goes on without the picture it found no memory for, and the page would come out with less on it
+/// than it has.
+void* allocate_or_end(std::size_t bytes) {
+    void* memory = std::malloc(bytes);
+    if (memory == nullptr) std::abort();
+    return memory;
 }
 
 constexpr const char* kNotUtf8 =
@@ -106,6 +115,7 @@ Document Document::open(const std::filesystem::path& path, const Limits& limits)
     impl->limits = limits;
     impl->type = file_type(read_head(path));
     setMsgSeverity(L_SEVERITY_NONE);  // every failure is reported by us, with file and page
+    setPixMemoryManager(allocate_or_end, std::free);
     switch (impl->type) {
         case FileType::Pdf:
             impl->pdf.emplace(path, limits);
@@ -133,7 +143,6 @@ Document Document::open(const std::filesystem::path& path, const Limits& limits)
                 "is no PDF, TIFF, PNG, JPEG or UTF-8 text, whatever its name says; export or scan "
                 "it again as one of these");
     }
-    impl->sha256 = sha256_of_file(path);
     return Document(std::move(impl));
 }
 
@@ -147,6 +156,7 @@ int Document::pages() const {
     return impl_->pages;
 }
 const std::string& Document::sha256() const {
+    if (impl_->sha256.empty()) impl_->sha256 = sha256_of_file(impl_->path);
     return impl_->sha256;
 }
 const std::vector<Issue>& Document::issues() const {
@@ -160,7 +170,7 @@ std::optional<OcrPage> Document::text(int page) const {
 }
 
 PageImage Document::image(int page) const {
-    if (impl_->pdf) return read_pdf_image(impl_->path, page, impl_->pdf->page(page), impl_->limits);
+    if (impl_->pdf) return read_pdf_image(impl_->path, page, *impl_->pdf, impl_->limits);
     return read_raster_page(impl_->path, impl_->type, page, impl_->limits);
 }
 

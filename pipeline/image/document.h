@@ -34,7 +34,7 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const;
     [[nodiscard]] FileType type() const;
     [[nodiscard]] int pages() const;
-    /// 64 hexadecimal digits: the file's identity.
+    /// 64 hexadecimal digits: the file's identity. Made when it is first asked for.
     [[nodiscard]] const std::string& sha256() const;
     /// What a person should know of the file as a whole: `pdf_repaired`.
     [[nodiscard]] const std::vector<Issue>& issues() const;

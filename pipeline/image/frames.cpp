@@ -59,13 +59,15 @@ bool inside(const Box& inner, const Box& outer) {
 }  // namespace
 
 std::vector<Box> find_frames(Pix* page, int dpi) {
-    constexpr int kReduction = kClosedReduction;
+    constexpr int kReduction = ClosedPage::kReduction;
     const double inch = static_cast<double>(dpi) / kReduction;
     std::vector<Box> frames;
-    for (const Component& shape : find_closed_components(page)) {
-        const double width = shape.box.width() / inch, height = shape.box.height() / inch;
+    const ClosedPage closed = close_page(page);
+    for (const Box& box : closed.boxes) {
+        const double width = box.width() / inch, height = box.height() / inch;
         if (width < kLeastWidth || width > kMostWidth || height < kLeastHeight || height > kMostHeight)
             continue;
+        const Component shape = component_at(closed.image.get(), box);
         if (!is_hollow(shape) || !is_frame(shape)) continue;
         frames.push_back({shape.box.left * kReduction, shape.box.top * kReduction,
                           shape.box.right * kReduction, shape.box.bottom * kReduction});

@@ -32,18 +32,6 @@ std::optional<Header> header_of(const Decoder& decoder, const std::string& bytes
     return h;
 }
 
-/// Dots an inch of the JFIF segment, which stands first; 0: not said.
-int resolution_of(std::string_view bytes) {
-    constexpr std::size_t kName = 6, kUnit = 13, kDensity = 14;
-    if (bytes.size() < kDensity + 2 || bytes.substr(kName, 4) != "JFIF") return 0;
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
-    const int density = byte(kDensity) * 256 + byte(kDensity + 1);
-    constexpr double kCentimetresPerInch = 2.54;
-    return byte(kUnit) == 1   ? density
-           : byte(kUnit) == 2 ? static_cast<int>(std::lround(density * kCentimetresPerInch))
-                              : 0;
-}
-
 /// Decodes straight into Leptonica's rows: words of 32 bits, red first, whose bytes are turned round in
 /// memory.
 bool decode_into(Pix& pix, const Decoder& decoder, const std::string& bytes, bool grey) {
@@ -66,22 +54,35 @@ std::optional<Size> find_jpeg_size(const std::string& bytes) {
     return Size{header->width, header->height};
 }
 
-PixPtr decode_jpeg(const std::string& bytes, bool& sound) {
+// In the JFIF segment, which stands first.
+int find_jpeg_dpi(std::string_view bytes) {
+    constexpr std::size_t kName = 6, kUnit = 13, kDensity = 14;
+    if (bytes.size() < kDensity + 2 || bytes.substr(kName, 4) != "JFIF") return 0;
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+    const int density = byte(kDensity) * 256 + byte(kDensity + 1);
+    constexpr double kCentimetresPerInch = 2.54;
+    return byte(kUnit) == 1   ? density
+           : byte(kUnit) == 2 ? static_cast<int>(std::lround(density * kCentimetresPerInch))
+                              : 0;
+}
+
+PixPtr decode_jpeg(const std::string& bytes, int reduction, bool& sound) {
     const Decoder decoder(tjInitDecompress());
     const auto header = header_of(decoder, bytes);
     if (!header) return nullptr;
     PixPtr pix;
     if (header->colours == TJCS_CMYK ||
         header->colours == TJCS_YCCK) {  // of printers; Leptonica knows their inks
-        pix.reset(pixReadMemJpeg(data_of(bytes), bytes.size(), 0, 1, nullptr, 0));
+        pix.reset(pixReadMemJpeg(data_of(bytes), bytes.size(), 0, reduction, nullptr, 0));
         sound = pix != nullptr;
     } else {
         const bool grey = header->colours == TJCS_GRAY;
-        pix.reset(pixCreate(header->width, header->height, grey ? 8 : 32));
+        const tjscalingfactor scale{1, reduction};
+        pix.reset(pixCreate(TJSCALED(header->width, scale), TJSCALED(header->height, scale), grey ? 8 : 32));
         sound = pix && decode_into(*pix, decoder, bytes, grey);
         if (!sound && tjGetErrorCode(decoder.get()) == TJERR_FATAL) return nullptr;
     }
-    if (pix) pixSetResolution(pix.get(), resolution_of(bytes), resolution_of(bytes));
+    if (pix) pixSetResolution(pix.get(), find_jpeg_dpi(bytes), find_jpeg_dpi(bytes));
     return pix;
 }
 

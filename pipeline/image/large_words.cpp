@@ -62,11 +62,12 @@ std::vector<LargeWord> chain(const std::vector<Box>& letters) {
 }
 
 std::vector<LargeWord> find_words(Pix* page, int height) {
-    constexpr int kReduction = kClosedReduction;
+    constexpr int kReduction = ClosedPage::kReduction;
     std::vector<Box> letters;
-    for (const Component& shape : find_closed_components(page)) {
-        const Box box{shape.box.left * kReduction, shape.box.top * kReduction, shape.box.right * kReduction,
-                      shape.box.bottom * kReduction};
+    const ClosedPage closed = close_page(page);
+    for (const Box& shape : closed.boxes) {
+        const Box box{shape.left * kReduction, shape.top * kReduction, shape.right * kReduction,
+                      shape.bottom * kReduction};
         const double high = box.height(), wide = box.width();
         if (high < kLeastTimes * height || high > kMostTimes * height) continue;
         if (wide >= kNarrowest * high && wide <= kWidest * high) letters.push_back(box);

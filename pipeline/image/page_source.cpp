@@ -5,6 +5,7 @@
 #include "pipeline/model/error.h"
 
 #include <cstdint>
+#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -19,6 +20,9 @@ namespace {
 
 struct CompressedDelete {
     void operator()(L_COMP_DATA* data) const { l_CIDataDestroy(&data); }
+};
+struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
 };
 using Compressed = std::unique_ptr<L_COMP_DATA, CompressedDelete>;
 
@@ -75,17 +79,33 @@ EncodedPicture picture_of(const L_COMP_DATA& data) {
     return out;
 }
 
+int png_dpi(const std::filesystem::path& path) {
+    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+    int across = 0, down = 0;
+    if (file) fgetPngResolution(file.get(), &across, &down);
+    return across;
+}
+
+/// The bytes of the file as they are, where PDF can hold them.
+std::optional<PageSource> as_it_is(const std::filesystem::path& path, FileType type, int page) {
+    PageSource out{.page = page, .dpi = 0, .picture = std::nullopt, .area = std::nullopt};
+    if (type == FileType::Png) {
+        out.picture = from_png(path);
+        out.dpi = png_dpi(path);
+    } else if (const Compressed data = type == FileType::Jpeg ? from_jpeg(path) : nullptr) {
+        out.picture = picture_of(*data);
+        out.dpi = data->res;
+    }
+    return out.picture ? std::optional(std::move(out)) : std::nullopt;
+}
+
 }  // namespace
 
 PageSource read_raster_source(const std::filesystem::path& path, FileType type, int page,
                               const Limits& limits) {
-    // Decoded first: what the reader refuses must not be handed on, and a palette becomes plain samples.
-    const PageImage image = read_raster_page(path, type, page, limits);
-    if (type == FileType::Png)
-        if (auto picture = from_png(path))
-            return {.page = page, .dpi = image.dpi, .picture = std::move(picture), .area = std::nullopt};
-    Compressed data = type == FileType::Jpeg ? from_jpeg(path) : nullptr;
-    if (!data || data->w != pixGetWidth(image.pix.get())) data = from_pixels(image.pix.get());
+    if (auto source = as_it_is(path, type, page)) return *std::move(source);
+    const PageImage image = read_raster_page(path, type, page, limits);  // a palette becomes plain samples
+    const Compressed data = from_pixels(image.pix.get());
     if (!data)
         throw Error(ExitCode::NothingRead, path.string() + ", page " + std::to_string(page) +
                                                ": the picture cannot be packed; scan the page again");

@@ -9,8 +9,9 @@
 
 namespace saraban {
 
-/// A page of a TIFF, PNG or JPEG file. JPEG and plain PNG keep their compressed bytes; other PNG and TIFF are
-/// compressed anew without loss. Throws Error(NothingRead) with file, page, cause and next step.
+/// A page of a TIFF, PNG or JPEG file that could be read. JPEG and plain PNG keep their compressed bytes, and
+/// are not decoded; other PNG and TIFF are compressed anew without loss. Throws Error(NothingRead) with file,
+/// page, cause and next step.
 [[nodiscard]] PageSource read_raster_source(const std::filesystem::path& path, FileType type, int page,
                                             const Limits& limits);
 

@@ -234,6 +234,25 @@ bool PdfFile::repaired() const {
     return impl_->repaired;
 }
 
+std::optional<std::string> PdfFile::scanned_jpeg(int number) const try {
+    QPDFPageObjectHelper page = impl_->pages.at(static_cast<std::size_t>(number - 1));
+    ContentScanner scanner(page.getAttribute("/Resources", false));
+    page.parseContents(&scanner);
+    if (scanner.images.size() != 1) return std::nullopt;
+    QPDFObjectHandle picture = scanner.images[0].object;
+    QPDFObjectHandle dict = picture.getDict(), filter = dict.getKey("/Filter"),
+                     space = dict.getKey("/ColorSpace");
+    if (filter.isArray() && filter.getArrayNItems() == 1) filter = filter.getArrayItem(0);
+    const bool plain = filter.isNameAndEquals("/DCTDecode") && !dict.hasKey("/DecodeParms") &&
+                       !dict.hasKey("/Decode") &&
+                       (space.isNameAndEquals("/DeviceGray") || space.isNameAndEquals("/DeviceRGB"));
+    if (!plain) return std::nullopt;
+    const std::shared_ptr<Buffer> bytes = picture.getRawStreamData();
+    return std::string(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize());
+} catch (const std::exception&) {
+    return std::nullopt;
+}
+
 PdfPage PdfFile::page(int number) const {
     try {
         QPDFPageObjectHelper page = impl_->pages.at(static_cast<std::size_t>(number - 1));

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace saraban {
 
@@ -41,6 +42,9 @@ public:
     [[nodiscard]] bool repaired() const;
     /// 1-based. Throws Error(NothingRead) when the page cannot be understood.
     [[nodiscard]] PdfPage page(int number) const;
+    /// The picture of a scanned page, where it is a JPEG whose samples are the page's grey or RGB as they
+    /// stand.
+    [[nodiscard]] std::optional<std::string> scanned_jpeg(int number) const;
 
 private:
     struct Impl;

@@ -1,5 +1,8 @@
 #include "pipeline/image/pdf_page.h"
 
+#include "pipeline/image/jpeg_file.h"
+#include "pipeline/image/pnm_file.h"
+#include "pipeline/image/reduce.h"
 #include "pipeline/image/text_layer.h"
 #include "pipeline/model/error.h"
 
@@ -46,15 +49,27 @@ PixPtr read_only_picture(const std::filesystem::path& folder, const Limits& limi
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         files.push_back(entry.path());
     if (files.size() != 1) return nullptr;
-    int format = 0, width = 0, height = 0, bits = 0, samples = 0, mapped = 0;
-    if (pixReadHeader(files[0].c_str(), &format, &width, &height, &bits, &samples, &mapped) != 0)
-        return nullptr;
-    if (std::int64_t{width} * height > limits.pixels) return nullptr;
-    return PixPtr(pixRead(files[0].c_str()));
+    return read_pnm(files[0], limits);
+}
+
+Size turned(Size size, int quarter_turns) {
+    return quarter_turns % 2 == 0 ? size : Size{size.height, size.width};
 }
 
 PixPtr turned(PixPtr pix, int quarter_turns) {
     return quarter_turns == 0 ? std::move(pix) : PixPtr(pixRotateOrth(pix.get(), quarter_turns));
+}
+
+/// A JPEG is decoded here: no program is started, and no picture goes through a file. Null: it is none, or is
+/// damaged; poppler may still make something of it.
+PixPtr decoded(const PdfFile& file, int number, const PdfPage& page, int reduction) {
+    const auto jpeg = file.scanned_jpeg(number);
+    const auto size = jpeg ? find_jpeg_size(*jpeg) : std::nullopt;
+    if (!size || size->width != page.scan->width || size->height != page.scan->height) return nullptr;
+    bool sound = false;
+    PixPtr pix = decode_jpeg(*jpeg, reduction, sound);
+    if (!pix || !sound || (pixGetDepth(pix.get()) == 32) != page.colour) return nullptr;
+    return turned(std::move(pix), page.quarter_turns);
 }
 
 /// Pages of one scanned image keep its own pixels. Null when poppler's and libqpdf's views of the page
@@ -93,19 +108,30 @@ PixPtr rendered(const std::filesystem::path& path, int number, const PdfPage& pa
 int render_dpi(const PdfPage& page, const Limits& limits) {
     const double square_inches = page.width * page.height / (kPointsPerInch * kPointsPerInch);
     if (!(square_inches > 0)) return 0;
-    const int dpi =
-        std::min(kRenderDpi, static_cast<int>(std::sqrt(static_cast<double>(limits.pixels) / square_inches)));
+    // Poppler holds three bytes a pixel, and what comes out of it four.
+    const double most =
+        std::min(static_cast<double>(limits.pixels), static_cast<double>(limits.page_bytes) / 4);
+    const int dpi = std::min(kRenderDpi, static_cast<int>(std::sqrt(most / square_inches)));
     return dpi < kLeastDpi ? 0 : dpi;
 }
 
-PageImage read_pdf_image(const std::filesystem::path& path, int number, const PdfPage& page,
+PageImage read_pdf_image(const std::filesystem::path& path, int number, const PdfFile& file,
                          const Limits& limits) {
+    const PdfPage page = file.page(number);
     PageImage result;
     result.page = number;
     if (page.scan && std::int64_t{page.scan->width} * page.scan->height <= limits.pixels) {
         result.dpi = page.scan->dpi;
-        result.pix = extracted(path, number, page, limits);
-        if (result.pix) return result;
+        const Size size{page.scan->width, page.scan->height};
+        result.reduction = reduction_of(size, page.scan->dpi);
+        result.pix = decoded(file, number, page, result.reduction);
+        if (!result.pix && (result.pix = extracted(path, number, page, limits)))
+            result.pix = reduced(std::move(result.pix), result.reduction);
+        if (result.pix) {
+            if (result.reduction > 1) result.size = turned(size, page.quarter_turns);
+            return result;
+        }
+        result.reduction = 1;
     }
     result.dpi = render_dpi(page, limits);
     if (result.dpi == 0)

@@ -16,7 +16,7 @@ namespace saraban {
 
 /// The page's pixels: its only image as it is, where it is a scan; else rendered by poppler in a limited
 /// child process. Throws Error(NothingRead) with file, page, cause and next step.
-[[nodiscard]] PageImage read_pdf_image(const std::filesystem::path& path, int number, const PdfPage& page,
+[[nodiscard]] PageImage read_pdf_image(const std::filesystem::path& path, int number, const PdfFile& file,
                                        const Limits& limits);
 
 /// The text layer with boxes in pixels of the page rendered at render_dpi, where there is one, it is not the

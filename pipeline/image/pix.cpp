@@ -11,6 +11,7 @@ void PixDelete::operator()(Pix* pix) const {
 }
 
 Size size_of(const PageImage& page) {
+    if (page.size != Size{}) return page.size;
     return {pixGetWidth(page.pix.get()), pixGetHeight(page.pix.get())};
 }
 

@@ -28,6 +28,13 @@ PixPtr without_rules(Pix* page, int height) {
     return result;
 }
 
+std::vector<Box> boxes_of(const std::vector<Component>& components) {
+    std::vector<Box> boxes;
+    for (const Component& component : components)
+        boxes.push_back(component.box);
+    return boxes;
+}
+
 int middle(const TextLine& line) {
     return (line.band.top + line.band.bottom) / 2;
 }
@@ -57,13 +64,13 @@ std::vector<TextLine> find_text_lines(Pix* page, int dpi) {
     constexpr int kFew = 3;
     constexpr std::size_t kMostComponents = 60'000;  // a full page of small print has 8,000; more is noise
     const int least = std::max(3, dpi / 22), most = dpi / 4;
-    std::vector<Component> components = find_components(page);
-    int height = components.size() > kMostComponents ? 0 : common_height(components, least, most, kFew);
+    const std::vector<Box> shapes = find_boxes(page);
+    int height = shapes.size() > kMostComponents ? 0 : common_height(shapes, least, most, kFew);
     if (height == 0) return {};
     const PixPtr text = without_rules(page, height);
     std::vector<TextLine> large = take_large_words(text.get(), height, dpi);
-    components = find_components(text.get());
-    height = common_height(components, least, most, kFew);
+    std::vector<Component> components = find_components(text.get());
+    height = common_height(boxes_of(components), least, most, kFew);
     if (height == 0) return {};
     auto lines = segment(std::move(components), height, {pixGetWidth(page), pixGetHeight(page)});
     std::ranges::move(large, std::back_inserter(lines));

@@ -19,7 +19,8 @@ struct Free {
 };
 
 ViewImage scaled(const PageImage& page, int dpi, int quarter_turns, float most_dpi) {
-    const float scale = dpi > 0 ? std::min(1.0F, most_dpi / static_cast<float>(dpi)) : 1.0F;
+    const float own = static_cast<float>(dpi) / static_cast<float>(page.reduction);
+    const float scale = dpi > 0 ? std::min(1.0F, most_dpi / own) : 1.0F;
     Pix* source = page.pix.get();
     PixPtr small;
     if (scale == 1.0F)

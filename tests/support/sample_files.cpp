@@ -61,7 +61,7 @@ std::string pdf_of_picture(const PdfPicture& picture) {
                            stream("", picture.content),
                            stream("/Type /XObject /Subtype /Image /BitsPerComponent 8 /ColorSpace " +
                                       picture.colour_space + size + " " + picture.image_extra,
-                                  pixels),
+                                  picture.data.empty() ? pixels : picture.data),
                            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"});
 }
 

@@ -36,6 +36,7 @@ struct PdfPicture {
     std::string page_extra;   ///< e.g. "/Rotate 90"
     std::string image_extra;  ///< e.g. "/SMask 4 0 R"
     std::string colour_space = "/DeviceGray";
+    std::string data;  ///< of the picture, with its filter in image_extra; empty: left half black
 };
 [[nodiscard]] std::string pdf_of_picture(const PdfPicture& picture);
 

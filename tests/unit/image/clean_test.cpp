@@ -1,6 +1,7 @@
 #include "pipeline/image/clean.h"
 
 #include "pipeline/image/document.h"
+#include "tests/support/sample_files.h"
 
 #include <cmath>
 #include <numbers>
@@ -99,6 +100,27 @@ TEST(Clean, MapsBoxesBackFromEveryOrientationAndSkew) {
                 static_cast<int>(std::lround(std::abs(std::tan(degrees * std::numbers::pi / 180)) * 80));
             expect_near(clean_page.to_source(here), there, 3 + slant);
         }
+}
+
+TEST(Clean, PlacesOnPagesThatWereReducedAreThoseOfTheFile) {
+    const test::Folder folder;
+    PageImage page = demo_page();
+    page.pix.reset(pixScale(page.pix.get(), 3, 3));
+    pixSetResolution(page.pix.get(), 600, 600);
+    const saraban::Box there = find_block(page.pix.get(), 3);
+    for (const int format : {IFF_PNG, IFF_JFIF_JPEG, IFF_TIFF_LZW}) {
+        const auto path = folder / ("fine" + std::to_string(format));
+        pixWrite(path.c_str(), page.pix.get(), format);
+        const PageImage read = Document::open(path, Limits{}).image(1);
+        EXPECT_EQ(read.reduction, 2);
+        EXPECT_EQ(pixGetWidth(read.pix.get()), pixGetWidth(page.pix.get()) / 2);
+        EXPECT_EQ(size_of(read), size_of(page));
+        const CleanPage clean_page = clean(read, CleanSettings{});
+        EXPECT_EQ(clean_page.source, size_of(page));
+        EXPECT_EQ(clean_page.source_dpi, 600);
+        EXPECT_EQ(clean_page.dpi, 300);
+        expect_near(clean_page.to_source(find_block(clean_page.image.get(), 1.5)), there, 4);
+    }
 }
 
 TEST(Clean, RepairsFilesThatLieAboutTheirResolution) {

@@ -1,5 +1,6 @@
 #include "pipeline/image/document.h"
 
+#include "pipeline/image/pnm_file.h"
 #include "pipeline/model/error.h"
 #include "tests/support/sample_files.h"
 
@@ -114,6 +115,58 @@ TEST(Document, KeepsTheColourOfAScan) {
     const PageImage image = Document::open(folder / "scan.pdf", Limits{}).image(1);
     EXPECT_EQ(pixGetWidth(image.pix.get()), 100);
     EXPECT_EQ(pixGetDepth(image.pix.get()), 32);
+}
+
+TEST(Document, DecodesTheJpegOfAScanAsPopplerDoes) {
+    const test::Folder folder;
+    for (const bool colour : {false, true}) {
+        const PixPtr picture(pixCreate(100, 140, colour ? 32 : 8));
+        for (int y = 0; y < 140; ++y)
+            for (int x = 0; x < 100; ++x)
+                pixSetPixel(picture.get(), x, y,
+                            colour ? static_cast<l_uint32>(x * 2) << 24U | static_cast<l_uint32>(y) << 16U |
+                                         static_cast<l_uint32>(x * y % 256) << 8U
+                                   : static_cast<l_uint32>(x * y % 256));
+        const auto jpeg = folder / "scan.jpg";
+        pixWriteJpeg(jpeg.c_str(), picture.get(), 60, 0);
+        const std::string filter = "/Filter /DCTDecode", space = colour ? "/DeviceRGB" : "/DeviceGray",
+                          data = test::bytes_of(jpeg);
+        folder.write("ours.pdf",
+                     test::pdf_of_picture({.image_extra = filter, .colour_space = space, .data = data}));
+        folder.write("theirs.pdf", test::pdf_of_picture({.image_extra = filter + " /DecodeParms << >>",
+                                                         .colour_space = space,
+                                                         .data = data}));
+        const PageImage ours = Document::open(folder / "ours.pdf", Limits{}).image(1),
+                        theirs = Document::open(folder / "theirs.pdf", Limits{}).image(1);
+        l_int32 same = 0;
+        pixEqual(ours.pix.get(), theirs.pix.get(), &same);
+        EXPECT_EQ(same, 1);
+        EXPECT_EQ(pixGetDepth(ours.pix.get()), colour ? 32 : 8);
+    }
+}
+
+TEST(Document, ReadsPicturesOfPopplerAsTheyAre) {
+    const test::Folder folder;
+    using namespace std::string_literals;
+    folder.write("grey.pgm", "P5\n3 2\n255\n\x01\x02\x03\x04\x05\x06"s);
+    folder.write("colour.ppm", "P6\n2 1\n255\n\x01\x02\x03\x04\x05\x06"s);
+    folder.write("black.pbm", "P4\n9 2\n\x80\x80\x01\x00"s);
+    const auto read = [&](const char* name) { return read_pnm(folder / name, Limits{}); };
+    const auto at = [](const PixPtr& pix, int x, int y) {
+        l_uint32 value = 0;
+        pixGetPixel(pix.get(), x, y, &value);
+        return value;
+    };
+    EXPECT_EQ(at(read("grey.pgm"), 2, 1), 6U);
+    EXPECT_EQ(at(read("colour.ppm"), 1, 0), 0x04050600U);
+    const PixPtr black = read("black.pbm");
+    EXPECT_EQ(at(black, 0, 0) * 1000 + at(black, 8, 0) * 100 + at(black, 7, 1) * 10 + at(black, 8, 1), 1110U);
+    folder.write("short.pgm", "P5\n3 2\n255\n\x01\x02\x03\x04\x05"s);
+    folder.write("deep.pgm", "P5\n1 1\n65535\n\x01\x02"s);
+    folder.write("text.pgm", "P2\n1 1\n255\n7\n");
+    folder.write("vast.pgm", "P5\n100000 100000\n255\n");
+    for (const char* name : {"short.pgm", "deep.pgm", "text.pgm", "vast.pgm"})
+        EXPECT_EQ(read(name), nullptr) << name;
 }
 
 TEST(Document, TurnsARotatedScanAsItIsSeen) {
@@ -242,6 +295,14 @@ TEST(DocumentErrors, RefuseAGiantPageBeforeItIsDecoded) {
               "wide.png, page 1: the picture has 400 x 300 pixels, more than the limit of 0 megapixels; scan "
               "it again "
               "at 300 dpi");
+
+    Limits memory;
+    memory.page_bytes = 100'000;
+    const Document heavy = Document::open(folder / "wide.png", memory);
+    EXPECT_EQ(
+        error_of(folder, [&] { (void)heavy.image(1); }),
+        "wide.png, page 1: the picture takes 0 MiB of memory, more than the limit of 0 MiB; scan it again "
+        "at 300 dpi");
 }
 
 TEST(DocumentErrors, RefuseTooManyPagesAndTooManyBytes) {
