@@ -24,7 +24,7 @@ struct UnpackLimits {
     std::uint64_t bytes = std::uint64_t{4} << 30;          ///< of all together
     std::uint64_t ratio = 200;                             ///< bytes out for each byte in, ...
     std::uint64_t always_bytes = std::uint64_t{64} << 20;  ///< ... where there are more than this
-    ChildLimits child{.memory_bytes = std::uint64_t{1} << 30};
+    ChildLimits child;
 };
 
 /// A file taken out of a container.

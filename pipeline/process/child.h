@@ -16,9 +16,10 @@ namespace saraban {
 struct ChildLimits {
     std::chrono::seconds cpu{60};
     std::chrono::seconds wall{120};
-    std::uint64_t memory_bytes = std::uint64_t{2} << 30;  ///< address space
-    std::uint64_t file_bytes = std::uint64_t{1} << 30;    ///< each file it writes
-    std::size_t output_bytes = std::size_t{64} << 20;     ///< of its standard output
+    std::uint64_t memory_bytes = std::uint64_t{256}
+                                 << 20;  ///< of its own; programs and files it maps not counted
+    std::uint64_t file_bytes = std::uint64_t{1} << 30;  ///< each file it writes
+    std::size_t output_bytes = std::size_t{64} << 20;   ///< of its standard output
 };
 
 struct ChildResult {
@@ -72,8 +73,12 @@ private:
     std::map<int, std::unique_ptr<Running>> running_;
 };
 
-/// A new empty folder below TMPDIR or another, removed with all its content at the end of its life. What
-/// killed processes left below another is removed when the next one is made there.
+/// For a process that makes and drops many pictures: memory it frees stays with it, so that it is not handed
+/// out, page for page and zeroed, again and again.
+void keep_freed_memory();
+
+/// A new empty folder `saraban-tmp-…` below TMPDIR or another, removed with all its content at the end of its
+/// life. What killed processes of the same user left there is removed when the next one is made.
 class TemporaryFolder {
 public:
     TemporaryFolder();

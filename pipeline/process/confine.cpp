@@ -2,8 +2,10 @@
 
 #include <cerrno>
 #include <cstring>
+#include <limits>
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -34,8 +36,14 @@ void confine(const ChildLimits& limits, int parent) {
     limit(RLIMIT_FSIZE, limits.file_bytes);
     limit(RLIMIT_CORE, 0);
     if (kSanitized) return;
-    limit(RLIMIT_AS, limits.memory_bytes);
+    limit(RLIMIT_DATA, limits.memory_bytes);
     dup2(null, STDERR_FILENO);
+}
+
+void keep_freed_memory() {
+    constexpr int kNever = std::numeric_limits<int>::max();
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, kNever);
 }
 
 void deny_network() {

@@ -17,7 +17,7 @@ import time
 import make_files
 
 STATUSES = {"accepted", "needs_review", "no_letter", "failed"}
-MOST_MEMORY = 2 << 20  # kB: ChildLimits::memory_bytes of a page, and of each program it starts
+MOST_MEMORY, MOST_FIRST = 300 << 10, 200 << 10  # kB: of a worker, of the first process
 
 
 def descendants(pid):
@@ -118,6 +118,8 @@ def main(options):
             faults.append(f"what is no file: {named['file_ended']}, exit code {named_code}")
         if watcher.peak[0] > MOST_MEMORY:
             faults.append(f"{watcher.peak[1]} took {watcher.peak[0]} kB")
+        if watcher.parent > MOST_FIRST:
+            faults.append(f"the first process took {watcher.parent} kB")
         if left:
             faults.append(f"left in TMPDIR: {left}")
         for outside in ("/tmp/out.txt", "gone"):

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -130,4 +131,42 @@ TEST(TemporaryFolder, RemovesWhatAKilledProcessLeft) {
         EXPECT_EQ(count(), 2) << "mine is in use";
     }
     EXPECT_EQ(count(), 0);
+}
+
+TEST(TemporaryFolder, LeavesAloneWhatIsNotItsOwn) {
+    const TemporaryFolder outer;
+    const auto other = outer.path() / "saraban-tmp-watched", file = outer.path() / "saraban-tmp-abcdef";
+    std::filesystem::create_directory(other);
+    std::ofstream(file) << "a file";
+    std::filesystem::create_directory(outer.path() / "target");
+    std::filesystem::create_directory_symlink(outer.path() / "target", outer.path() / "saraban-tmp-linked");
+    const TemporaryFolder mine(outer.path());
+    EXPECT_TRUE(std::filesystem::exists(other));
+    EXPECT_TRUE(std::filesystem::exists(file));
+    EXPECT_TRUE(std::filesystem::exists(outer.path() / "target"));
+}
+
+TEST(TemporaryFolder, ManyProcessesMayMakeThemAtOnce) {
+    const TemporaryFolder outer;
+    constexpr int kAtOnce = 8, kEach = 50;
+    std::vector<pid_t> children;
+    for (int i = 0; i < kAtOnce; ++i) {
+        const pid_t child = fork();
+        if (child == 0) {
+            bool all = true;
+            for (int k = 0; k < kEach; ++k) {
+                const TemporaryFolder mine(outer.path());
+                std::ofstream(mine.path() / "kept") << "kept";
+                all = all && std::filesystem::exists(mine.path() / "kept");
+            }
+            _exit(all ? 0 : 1);
+        }
+        children.push_back(child);
+    }
+    for (const pid_t child : children) {
+        int status = 0;
+        waitpid(child, &status, 0);
+        EXPECT_EQ(status, 0);
+    }
+    EXPECT_TRUE(std::filesystem::is_empty(outer.path()));
 }
