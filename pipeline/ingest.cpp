@@ -5,6 +5,7 @@
 #include "pipeline/qr.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace saraban {
 namespace {
@@ -26,21 +27,35 @@ std::string listed(const std::vector<OcrPage>& pages) {
     return text;
 }
 
+/// The pages with their lines, for the letters. Lines that the journal keeps are not held twice.
+std::vector<OcrPage> give_lines(Ingested& file, const PageJournal* journal) {
+    std::vector<OcrPage> out;
+    out.reserve(file.pages.size());
+    for (OcrPage& page : file.pages) {
+        const bool kept = journal != nullptr && journal->has(file.source.sha256, page.page);
+        std::vector<Line> lines = kept ? std::exchange(page.lines, {}) : page.lines;
+        out.push_back(page);
+        out.back().lines = std::move(lines);
+    }
+    return out;
+}
+
 /// The letters of the pages in the order they were written in.
-std::vector<Letter> letters_in(Ingested& file, const RuleBook& rules) {
+std::vector<Letter> letters_in(Ingested& file, const RuleBook& rules, const PageJournal* journal) {
     const std::vector<std::size_t> order = page_order(file.pages, rules);
-    if (std::ranges::is_sorted(order)) return find_letters(file.pages, rules);
     std::vector<OcrPage> pages;
+    std::vector<OcrPage> given = give_lines(file, journal);
     for (const std::size_t at : order)
-        pages.push_back(file.pages[at]);
-    file.issues.push_back(
-        {.code = "pages_reordered",
-         .severity = Severity::Warning,
-         .field = {},
-         .message = "the pages lie in another order than they were written in; read in the order " +
-                    listed(pages) + ", as page numbers and catchwords say: compare with the paper",
-         .evidence = {}});
-    return find_letters(pages, rules);
+        pages.push_back(std::move(given[at]));
+    if (!std::ranges::is_sorted(order))
+        file.issues.push_back(
+            {.code = "pages_reordered",
+             .severity = Severity::Warning,
+             .field = {},
+             .message = "the pages lie in another order than they were written in; read in the order " +
+                        listed(pages) + ", as page numbers and catchwords say: compare with the paper",
+             .evidence = {}});
+    return find_letters(std::move(pages), rules);
 }
 
 /// Pages that lay on their side or upside down were turned.
@@ -62,7 +77,7 @@ void say_turns(Ingested& file) {
 Ingested ingest(const std::filesystem::path& path, OcrEngine& engine, const RuleBook& rules,
                 const Settings& settings) {
     Ingested file = read_pages(path, engine, settings);
-    file.letters = letters_in(file, rules);
+    file.letters = letters_in(file, rules, settings.journal);
     say_turns(file);
     for (Applied& applied : apply_all(rules, file.letters, settings.context)) {
         file.records.push_back(std::move(applied.record));

@@ -23,16 +23,20 @@ struct Settings {
     CleanSettings clean;
     ApplyContext context;
     const Reconciler* reconciler = nullptr;  ///< null: letters do not check each other
-    const PageJournal* journal = nullptr;    ///< null: pages are not kept between runs
+    const PageJournal* journal = nullptr;    ///< null: pages are kept in memory only
     ChildLimits page_limits{};               ///< of the process that reads a page
     int pages_at_once = 1;
     std::function<void()> on_page = [] {};  ///< called after every page that was read
+    /// In the process of the page, when it has been read: what else is to be made of its pixels while they
+    /// are there. Null: nothing.
+    std::function<void(const std::string& sha256, const PageImage&, const OcrPage&)> on_picture;
 };
 
 /// A file, read.
 struct Ingested {
     SourceFile source;
-    std::vector<OcrPage> pages;                          ///< those that could be read
+    /// Those that could be read. After ingest() those that the journal keeps are without their lines.
+    std::vector<OcrPage> pages;
     std::vector<Letter> letters;                         ///< one for each record
     std::vector<Record> records;                         ///< one a letter; none: the file holds no letter
     std::vector<std::vector<Explanation>> explanations;  ///< of each record's fields

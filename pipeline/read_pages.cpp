@@ -22,29 +22,38 @@ struct ReadPage {
     std::vector<Issue> issues;
 };
 
-/// The codes of a page whose text needs no reading: they are drawn. A page that cannot be drawn has none.
-std::vector<Code> codes_in_picture(const Document& document, int page, Size size) try {
-    const PageImage image = document.image(page);
-    std::vector<Code> codes = find_codes(image);
-    const Size drawn = size_of(image);
-    for (Code& code : codes)
-        code.box = {code.box.left * size.width / drawn.width, code.box.top * size.height / drawn.height,
-                    code.box.right * size.width / drawn.width, code.box.bottom * size.height / drawn.height};
-    return codes;
-} catch (const Error& e) {
-    if (e.code() == ExitCode::Unusable) throw;
-    return {};
+void show(const Document& document, const PageImage& image, const OcrPage& page, const Settings& settings) {
+    if (!settings.on_picture) return;
+    try {
+        settings.on_picture(document.sha256(), image, page);
+    } catch (const Error& e) {
+        if (e.code() == ExitCode::Unusable) throw;  // without its picture it is read as well
+    }
 }
 
-ReadPage read_page(const Document& document, int page, OcrEngine& engine, const CleanSettings& settings) {
+/// The codes of a page whose text needs no reading: they are drawn. A page that cannot be drawn has none.
+void add_what_is_drawn(const Document& document, OcrPage& page, const Settings& settings) try {
+    const PageImage image = document.image(page.page);
+    page.codes = find_codes(image);
+    const Size size = page.size, drawn = size_of(image);
+    for (Code& code : page.codes)
+        code.box = {code.box.left * size.width / drawn.width, code.box.top * size.height / drawn.height,
+                    code.box.right * size.width / drawn.width, code.box.bottom * size.height / drawn.height};
+    show(document, image, page, settings);
+} catch (const Error& e) {
+    if (e.code() == ExitCode::Unusable) throw;
+}
+
+ReadPage read_page(const Document& document, int page, OcrEngine& engine, const Settings& settings) {
     if (auto text = document.text(page)) {
-        text->codes = codes_in_picture(document, page, text->size);
+        add_what_is_drawn(document, *text, settings);
         return {.page = *std::move(text), .issues = {}};
     }
     const PageImage image = document.image(page);
-    const CleanPage cleaned = clean(image, settings);
+    const CleanPage cleaned = clean(image, settings.clean);
     ReadPage read{.page = engine.read(cleaned), .issues = cleaned.issues};
     read.page->codes = find_codes(image);
+    show(document, image, *read.page, settings);
     return read;
 }
 
@@ -76,8 +85,9 @@ std::optional<ReadPage> from_text(const std::string& text) {
 
 /// In the child: what the file is to blame for is an issue, what stops the command is told to the parent.
 std::string read_in_child(const Document& document, int page, OcrEngine& engine, const Settings& settings) {
+    keep_freed_memory();
     try {
-        return to_text(read_page(document, page, engine, settings.clean));
+        return to_text(read_page(document, page, engine, settings));
     } catch (const Error& e) {
         if (e.code() == ExitCode::Unusable) return Json{{"unusable", e.what()}}.dump();
         return to_text(unreadable(e.what()));
@@ -88,16 +98,11 @@ std::string read_in_child(const Document& document, int page, OcrEngine& engine,
 class PageReader {
 public:
     PageReader(const Document& document, OcrEngine& engine, const Settings& settings)
-        : document_(document), engine_(engine), settings_(settings), children_(limits()) {}
+        : document_(document), engine_(engine), settings_(settings), children_(settings.page_limits) {}
 
     std::vector<ReadPage> read_all();
 
 private:
-    [[nodiscard]] ChildLimits limits() const {
-        ChildLimits limits = settings_.page_limits;
-        limits.memory_bytes += std::filesystem::file_size(document_.path());  // a PDF is mapped
-        return limits;
-    }
     [[nodiscard]] std::optional<ReadPage> kept(int page) const {
         if (settings_.journal == nullptr) return std::nullopt;
         const auto text = settings_.journal->find(document_.sha256(), page);

@@ -7,8 +7,10 @@
 #include "pipeline/text/charset.h"
 #include "tools/apart.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <memory>
 
 namespace saraban {
 namespace {
@@ -28,54 +30,67 @@ std::string read_bytes(const fs::path& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-SearchablePdf pdf_of(const Document& document, const std::vector<OcrPage>& pages,
-                     const std::vector<Record>& records) {
-    std::vector<PageSource> sources;
-    for (int page = 1; page <= document.pages(); ++page)
-        sources.push_back(document.source(page));
-    const Record* first = records.empty() ? nullptr : &records.front();
-    return make_searchable_pdf(document.path(), sources, pages,
-                               first != nullptr && first->subject ? first->subject->value : "",
-                               first != nullptr && first->doc_number ? first->doc_number->normalized : "");
+std::vector<std::string> write_pdf(const ReadFile& file, const Document& document, const fs::path& to,
+                                   const Children::Beat& beat) {
+    const PdfPages pages{.original = document.path(),
+                         .count = document.pages(),
+                         .source =
+                             [&](int page) {
+                                 beat();
+                                 return document.source(page);
+                             },
+                         .read = file.page};
+    return write_searchable_pdf(pages, file.subject, file.number, to);
 }
 
-/// The pictures and the PDF.
-void write_pictures(const fs::path& folder, const Document& document, const std::vector<OcrPage>& pages,
-                    const std::vector<Record>& records, const Children::Beat& beat) {
-    for (const OcrPage& page : pages) {
-        const ViewImage image = view_image(document.image(page.page), page.dpi, page.quarter_turns);
-        write_bytes(folder / (std::to_string(page.page) + image.extension), image.bytes);
-        beat();
+void write_picture(const fs::path& folder, const ReadFile& file, const Document& document, int page) {
+    const fs::path there = file.picture ? file.picture(page) : fs::path{};
+    if (!there.empty()) {
+        std::error_code elsewhere;
+        fs::rename(there, folder / there.filename(), elsewhere);
+        if (!elsewhere) return;
     }
-    write_bytes(folder / kPdf, pdf_of(document, pages, records).bytes);
+    const auto read = file.page(page);
+    if (!read) return;
+    const ViewImage image = view_image(document.image(page), read->dpi, read->quarter_turns);
+    write_bytes(folder / (std::to_string(page) + image.extension), image.bytes);
 }
 
 }  // namespace
 
-FilePdf file_pdf(const fs::path& original, const std::vector<OcrPage>& pages,
-                 const std::vector<Record>& records) {
-    const TemporaryFolder folder;
-    FilePdf out;
-    out.obstacles = run_apart(original, [&](const auto&) {
-        const Document document = Document::open(original, Limits{});
-        if (document.type() == FileType::Text) return std::vector<std::string>{};
-        const SearchablePdf made = pdf_of(document, pages, records);
-        write_bytes(folder.path() / kPdf, made.bytes);
-        return made.obstacles;
-    });
-    out.bytes = read_bytes(folder.path() / kPdf);
+ReadFile read_file(fs::path original, std::vector<OcrPage> pages, const std::vector<Record>& records) {
+    ReadFile out{.original = std::move(original), .page = {}, .picture = {}, .subject = {}, .number = {}};
+    const auto all = std::make_shared<const std::vector<OcrPage>>(std::move(pages));
+    out.page = [all](int number) {
+        const auto found = std::ranges::find(*all, number, &OcrPage::page);
+        return found == all->end() ? std::nullopt : std::optional(*found);
+    };
+    if (records.empty()) return out;
+    if (records.front().subject) out.subject = records.front().subject->value;
+    if (records.front().doc_number) out.number = records.front().doc_number->normalized;
     return out;
 }
 
-void draw_views(const fs::path& folder, const fs::path& original, const std::vector<OcrPage>& pages,
-                const std::vector<Record>& records) {
+std::vector<std::string> write_file_pdf(const ReadFile& file, const fs::path& to) {
+    return run_apart(file.original, [&](const Children::Beat& beat) {
+        const Document document = Document::open(file.original, Limits{});
+        if (document.type() == FileType::Text) return std::vector<std::string>{};
+        return write_pdf(file, document, to, beat);
+    });
+}
+
+void draw_views(const fs::path& folder, const ReadFile& file) {
     fs::remove_all(folder);  // of an attempt before
     fs::create_directory(folder);
     try {
-        (void)run_apart(original, [&](const Children::Beat& beat) {
-            const Document document = Document::open(original, Limits{});
-            if (document.type() != FileType::Text) write_pictures(folder, document, pages, records, beat);
-            return std::vector<std::string>{};
+        (void)run_apart(file.original, [&](const Children::Beat& beat) {
+            const Document document = Document::open(file.original, Limits{});
+            if (document.type() == FileType::Text) return std::vector<std::string>{};
+            for (int page = 1; page <= document.pages(); ++page) {
+                write_picture(folder, file, document, page);
+                beat();
+            }
+            return write_pdf(file, document, folder / kPdf, beat);
         });
     } catch (const Error& error) {
         if (error.code() != ExitCode::NothingRead) throw;

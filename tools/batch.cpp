@@ -11,8 +11,10 @@
 #include "tools/progress.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <variant>
 
@@ -26,14 +28,35 @@ using namespace std::chrono_literals;
 /// of their own. Wall time is that without a page read.
 constexpr ChildLimits kFileLimits{.cpu = 600s,
                                   .wall = 3600s,
-                                  .memory_bytes = std::uint64_t{4} << 30U,
+                                  .memory_bytes = std::uint64_t{1} << 30U,
                                   .file_bytes = std::uint64_t{1} << 30U,
-                                  .output_bytes = std::size_t{1} << 30U};
+                                  .output_bytes = std::size_t{64} << 20U};
 /// Results that may wait for a file before them.
 constexpr std::size_t kMostWaiting = 64;
 
 /// Containers in containers; a zip archive in a mail message in a zip archive is what people send at most.
 constexpr int kDeepest = 3;
+
+/// As long as it lives, what this process and those below it make for a while goes into a folder.
+class TemporaryFiles {
+public:
+    explicit TemporaryFiles(const fs::path& folder) {
+        if (const char* before = std::getenv(kName)) before_ = before;
+        setenv(kName, folder.c_str(), 1);
+    }
+    ~TemporaryFiles() {
+        if (before_)
+            setenv(kName, before_->c_str(), 1);
+        else
+            unsetenv(kName);
+    }
+    TemporaryFiles(const TemporaryFiles&) = delete;
+    TemporaryFiles& operator=(const TemporaryFiles&) = delete;
+
+private:
+    static constexpr const char* kName = "TMPDIR";
+    std::optional<std::string> before_;
+};
 
 /// The files of a batch on their way: waiting, at work in a process each, ended and waiting for those before
 /// them to be stored.
@@ -44,6 +67,7 @@ public:
           work_(work),
           session_(session),
           engine_(session),
+          temporary_(room_.path()),
           children_(kFileLimits),
           progress_(files.size(), session) {
         if (std::ranges::any_of(files, [](const Input& f) { return f.path.extension() != ".txt"; }))
@@ -58,20 +82,26 @@ private:
     using Outcome = std::variant<Known, Fault, ChildResult>;
     using Number = std::size_t;  ///< of a file, in the order of storing
 
+    [[nodiscard]] std::filesystem::path result_of(Number file) const {
+        return room_.path() / (std::to_string(file) + ".result");
+    }
     void start_more();
     void take_up(Input input);
     void unpack(const Input& container, ContainerType type);
     void start(Number file);
     void store_in_order();
-    [[nodiscard]] FileEnd end_of(const Input& input, const Outcome& outcome, FileResult& read);
+    [[nodiscard]] FileEnd end_of(const Input& input, const Outcome& outcome, std::optional<FileResult>& read);
     [[nodiscard]] FileEnd fail(const Input& input, const std::string& cause);
-    [[nodiscard]] FileEnd count(const Input& input, const Ingested& file);
+    [[nodiscard]] FileEnd count(const Input& input, const FileResult& file);
     [[nodiscard]] bool is_last_of_its_file(Number file) const;
 
     std::deque<Input> waiting_;
     const BatchWork& work_;
     Session& session_;
     LazyEngine engine_;
+    TemporaryFolder
+        room_;  ///< of all that is temporary in this batch: it is removed also where processes die
+    TemporaryFiles temporary_;
     Children children_;
     Progress progress_;
     BatchResult result_;
@@ -91,17 +121,14 @@ void Batch::start(Number number) {
     const Input& input = inputs_.at(number);
     Settings settings = work_.settings;
     settings.pages_at_once = pages_at_once(work_.jobs, waiting_.size() + children_.at_work());
-    children_.start(static_cast<int>(number), [&](const Children::Beat& beat) {
+    children_.start(static_cast<int>(number), [&, number](const Children::Beat& beat) {
         settings.on_page = beat;
         try {
-            FileResult result{work_.read(input.path, engine_, settings)};
-            result.thumbnails = work_.draw(input, result.file);
-            if (settings.journal != nullptr)  // they are there for whoever stores them
-                std::erase_if(result.file.pages, [&](const OcrPage& page) {
-                    return settings.journal->find(result.file.source.sha256, page.page).has_value();
-                });
-            call(result.file, input.path.string(), input.name);
-            return to_text(result);
+            Ingested file = work_.read(input.path, engine_, settings);
+            const Thumbnails thumbnails = work_.draw(input, file);
+            call(file, input.path.string(), input.name);
+            FileResult::write(result_of(number), file, thumbnails, settings.journal);
+            return std::string();
         } catch (const Error& e) {
             return to_text(Error(e.code(), called(e.what(), input.path.string(), input.name)));
         }
@@ -167,24 +194,23 @@ FileEnd Batch::fail(const Input& input, const std::string& cause) {
     return {.input = &input, .how = FileEnd::How::Failed, .cause = cause};
 }
 
-FileEnd Batch::count(const Input& input, const Ingested& file) {
-    const auto review =
-        std::ranges::count_if(file.records, [](const Record& r) { return r.status != Status::Accepted; });
-    result_.letters += static_cast<int>(file.records.size());
-    result_.need_review += static_cast<int>(review);
-    for (const Issue& issue : file.issues)
+FileEnd Batch::count(const Input& input, const FileResult& file) {
+    const FileHead& head = file.head();
+    result_.letters += head.letters;
+    result_.need_review += head.need_review;
+    for (const Issue& issue : head.issues)
         session_.say(printable(issue.message), "issue", {{"file", input.name}, {"code", issue.code}});
-    if (!file.records.empty() || !work_.for_letters) return {.input = &input, .file = &file};
+    if (head.letters > 0 || !work_.for_letters) return {.input = &input, .file = &file};
     ++result_.without_letter;
     const std::string cause = input.name + ": no official letter on its " +
-                              std::to_string(file.source.pages) +
+                              std::to_string(head.source.pages) +
                               " page(s); look at what was read with: saraban read --format text";
     session_.say(printable(cause), "no_letter", {{"file", input.name}});
     return {.input = &input, .how = FileEnd::How::WithoutLetter, .file = &file, .cause = cause};
 }
 
 /// Stores what was read, if so; `read` is where it then is.
-FileEnd Batch::end_of(const Input& input, const Outcome& outcome, FileResult& read) {
+FileEnd Batch::end_of(const Input& input, const Outcome& outcome, std::optional<FileResult>& read) {
     if (std::holds_alternative<Fault>(outcome)) return fail(input, input.fault);
     const auto* result = std::get_if<ChildResult>(&outcome);
     if (result == nullptr) {
@@ -195,15 +221,13 @@ FileEnd Batch::end_of(const Input& input, const Outcome& outcome, FileResult& re
         return fail(input, input.name + ": reading it was stopped twice (" + result->reason +
                                "); the other files are not affected; split it or export it again");
     try {
-        read = file_result_from_text(result->output);
-        work_.store(input, read.file);
+        if (!result->output.empty()) throw_error(result->output);
+        work_.store(input, read.emplace(result_of(stored_)));
     } catch (const Error& e) {
         if (e.code() != ExitCode::NothingRead) throw;
         return fail(input, e.what());
     }
-    FileEnd end = count(input, read.file);
-    end.thumbnails = std::move(read.thumbnails);
-    return end;
+    return count(input, *read);
 }
 
 bool Batch::is_last_of_its_file(Number file) const {
@@ -219,13 +243,15 @@ void Batch::store_in_order() {
         const Input& input = inputs_.at(stored_);
         progress_.clear();
         ++result_.files;
-        FileResult read;
+        std::optional<FileResult> read;
         const FileEnd end = end_of(input, at->second, read);
         session_.event("file_ended", {{"file", input.name}, {"status", status_of(end)}});
         work_.ended(end);
         if (is_last_of_its_file(stored_)) work_.finished(input.given);
         ended_.erase(at);
         inputs_.erase(stored_);
+        std::error_code none;
+        fs::remove(result_of(stored_), none);
     }
 }
 
@@ -264,8 +290,7 @@ std::string status_of(const FileEnd& end) {
         case FileEnd::How::Read:
             break;
     }
-    const auto accepted = [](const Record& record) { return record.status == Status::Accepted; };
-    return std::ranges::all_of(end.file->records, accepted) ? "accepted" : "needs_review";
+    return end.file->head().need_review == 0 ? "accepted" : "needs_review";
 }
 
 const std::string& Input::hash() {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "pipeline/ingest.h"
+#include "tools/file_result.h"
 #include "tools/session.h"
-#include "tools/thumbnails.h"
 
 #include <filesystem>
 #include <functional>
@@ -59,17 +59,15 @@ struct FileEnd {
     enum class How { Read, Known, WithoutLetter, Failed };
     const Input* input = nullptr;
     How how = How::Read;
-    const Ingested* file = nullptr;  ///< what was read of it; null: Known, Failed
-    std::string cause;               ///< of Failed and WithoutLetter, as it was said
-    Thumbnails thumbnails{};
+    const FileResult* file = nullptr;  ///< what was read of it; null: Known, Failed
+    std::string cause;                 ///< of Failed and WithoutLetter, as it was said
 };
 
 /// `accepted`, `needs_review` (one of its letters does), `no_letter`, `filed_before`, `failed`.
 [[nodiscard]] std::string status_of(const FileEnd& end);
 
 struct BatchWork {
-    /// In a process of the file's own. Its `letters` and `explanations` do not come back, nor do pages that
-    /// the journal keeps.
+    /// In a process of the file's own.
     std::function<Ingested(const std::filesystem::path&, OcrEngine&, const Settings&)> read;
     /// In the same process, after it.
     std::function<Thumbnails(const Input&, const Ingested&)> draw = [](const auto&, const auto&) {
@@ -77,7 +75,7 @@ struct BatchWork {
     };
     /// In this process, in the order of the files. An Error(NothingRead) from it is the file's failure,
     /// another one stops the batch.
-    std::function<void(const Input&, const Ingested&)> store;
+    std::function<void(const Input&, const FileResult&)> store;
     /// After each file, stored or not, in the same order.
     std::function<void(const FileEnd&)> ended = [](const auto&) {};
     /// After a file that was given, with all that came out of it.
@@ -92,8 +90,8 @@ struct BatchWork {
 /// Reads `files`, `jobs` at a time, each in a process of its own, and stores each result. What goes wrong
 /// with a file, be it a crash, is said and counted, the rest goes on; a missing model or a store that fails
 /// stops the batch (throws). An interrupt (SIGINT, SIGTERM) ends it after the files at work. What waits for
-/// its turn to be stored is bounded. Files in zip archives and mail messages are taken out and read one by
-/// one.
+/// its turn to be stored is bounded, and lies on disk. Files in zip archives and mail messages are taken out
+/// and read one by one.
 BatchResult run_batch(const std::vector<Input>& files, const BatchWork& work, Session& session);
 
 }  // namespace saraban

@@ -111,8 +111,8 @@ std::vector<Record> gather(const Asked& asked, Copies& copies, Session& session)
     const auto read_one = [&](const fs::path& path, OcrEngine& engine, const Settings& settings) {
         return ingest(path, engine, workshop->rules, settings);
     };
-    const auto store = [&](const Input&, const Ingested& file) {
-        records.insert(records.end(), file.records.begin(), file.records.end());
+    const auto store = [&](const Input&, const FileResult& file) {
+        file.for_each_letter([&](const Record& record) { records.push_back(record); });
     };
     const BatchResult result =
         run_batch(inputs_of(find_files(letters, std::cin)),

@@ -1,4 +1,5 @@
 #include "pipeline/ocr/hocr.h"
+#include "pipeline/process/child.h"
 #include "tools/archive_views.h"
 #include "tools/export.h"
 
@@ -28,25 +29,33 @@ std::vector<FiledLetters> files_of(Archive& archive) {
     return out;
 }
 
-std::string pdf_of(const FiledLetters& letters, const StoredFile& file, Archive& archive, Session& session) {
+[[noreturn]] void fail(const std::filesystem::path& path) {
+    throw Error(ExitCode::Unusable, path.string() + ": cannot be written; check the disk and the directory");
+}
+
+void write_pdf(const FiledLetters& letters, const StoredFile& file, Archive& archive,
+               const std::filesystem::path& to, Session& session) {
     if (file.original.empty())
         throw Error(ExitCode::NothingRead, file.source.path +
                                                ": the archive has no original of it (it was imported); "
                                                "ingest the file, or import with --originals");
-    const FilePdf pdf = file_pdf(file.original, archive.pages(letters.sha256), letters.records);
-    if (pdf.bytes.empty())
+    const TemporaryFolder folder;
+    const std::filesystem::path made = folder.path() / "made.pdf";
+    const auto obstacles =
+        write_file_pdf(read_file(file.original, archive.pages(letters.sha256), letters.records), made);
+    if (!std::filesystem::exists(made))
         throw Error(ExitCode::NothingRead, file.source.path + ": is plain text: it has no pages to show");
-    for (const auto& obstacle : pdf.obstacles)
+    for (const auto& obstacle : obstacles)
         session.say(file.source.path + ": searchable, but no PDF/A: " + obstacle, "no_pdfa",
                     {{"file", file.source.path}});
-    return pdf.bytes;
+    std::error_code failed;
+    std::filesystem::copy_file(made, to, std::filesystem::copy_options::overwrite_existing, failed);
+    if (failed) fail(to);
 }
 
 void write(const std::filesystem::path& path, const std::string& bytes) {
     std::ofstream out(path, std::ios::binary);
-    if (!(out << bytes << std::flush))
-        throw Error(ExitCode::Unusable,
-                    path.string() + ": cannot be written; check the disk and the directory");
+    if (!(out << bytes << std::flush)) fail(path);
 }
 
 }  // namespace
@@ -62,9 +71,11 @@ ExportCount export_files(const ExportRequest& asked, Archive& archive, Session& 
         const std::string& id = letters.records.front().id;
         const std::string name = id.substr(0, id.rfind('-'));
         try {
-            write(asked.output / (name + "." + asked.format), asked.format == "pdf"
-                                                                  ? pdf_of(letters, *file, archive, session)
-                                                                  : to_hocr(archive.pages(letters.sha256)));
+            const std::filesystem::path to = asked.output / (name + "." + asked.format);
+            if (asked.format == "pdf")
+                write_pdf(letters, *file, archive, to, session);
+            else
+                write(to, to_hocr(archive.pages(letters.sha256)));
             ++count.done;
         } catch (const Error& error) {
             if (error.code() != ExitCode::NothingRead) throw;

@@ -16,11 +16,12 @@ class Filer {
 public:
     Filer(const ArchiveOptions& asked, std::string rules_version, Session& session);
 
-    [[nodiscard]] const PageJournal& journal() const { return journal_; }
+    /// Pages go through the journal of the archive, and their pictures with them.
+    void take_part(Settings& settings) const;
     /// In the process of the file: its pictures and its searchable PDF, for file() to take.
     void draw(const Input& input, const Ingested& file) const;
     /// Nothing where there is no letter.
-    void file(const Input& input, const Ingested& file);
+    void file(const Input& input, const FileResult& file);
     /// Other copies of a letter that was filed.
     [[nodiscard]] std::vector<Link> copies_of(const Record& record) { return archive_.copies_of(record.id); }
     /// At the end: makes searches fast if much was filed.

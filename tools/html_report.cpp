@@ -79,32 +79,30 @@ std::string title_of(const Record& record) {
 
 }  // namespace
 
-std::string HtmlReport::picture(const FileEnd& end, int page) {
-    const auto found = end.thumbnails.find(page);
-    if (found == end.thumbnails.end() || ++pictures_ > kMostPictures) return "";
+std::string HtmlReport::picture(const Thumbnails& thumbnails, int page) {
+    const auto found = thumbnails.find(page);
+    if (found == thumbnails.end() || ++pictures_ > kMostPictures) return "";
     return "<img alt=\"page " + std::to_string(page) + "\" src=\"" + escaped(found->second) + "\">\n";
 }
 
-void HtmlReport::add_letter(const Record& record, const FileEnd& end) {
+void HtmlReport::add(const Record& record, const Input& input, const Thumbnails& thumbnails) {
+    if (record.status == Status::Accepted) return;
     const int page = record.pages.empty() ? 0 : record.pages.front();
     const std::string where =
-        end.input->name + (page > 0 ? ", page " + std::to_string(page) : "") + ", letter " + record.id;
+        input.name + (page > 0 ? ", page " + std::to_string(page) : "") + ", letter " + record.id;
     if (!include_secret_ && is_secret(record))
         need_review_ += entry("", "a letter that is, or may be, secret", where, "");
     else
-        need_review_ += entry(picture(end, page), title_of(record), where, list_of(record));
+        need_review_ += entry(picture(thumbnails, page), title_of(record), where, list_of(record));
 }
 
 void HtmlReport::add(const FileEnd& end) {
     const std::string cause = bare_cause(end.cause, end.input->name);
-    if (end.how == FileEnd::How::Failed)
-        failed_ += entry("", cause, end.cause, "");
-    else if (end.how == FileEnd::How::WithoutLetter)
-        without_letter_ += entry(end.thumbnails.empty() ? "" : picture(end, end.thumbnails.begin()->first),
-                                 cause, end.input->name, "");
-    else if (end.how == FileEnd::How::Read)
-        for (const Record& record : end.file->records)
-            if (record.status != Status::Accepted) add_letter(record, end);
+    if (end.how == FileEnd::How::Failed) failed_ += entry("", cause, end.cause, "");
+    if (end.how != FileEnd::How::WithoutLetter) return;
+    const Thumbnails& drawn = end.file->head().thumbnails;
+    without_letter_ +=
+        entry(drawn.empty() ? "" : picture(drawn, drawn.begin()->first), cause, end.input->name, "");
 }
 
 std::string HtmlReport::html(const Tally& tally) const {

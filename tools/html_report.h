@@ -14,12 +14,13 @@ class HtmlReport {
 public:
     /// `include_secret`: tell also what secret letters say.
     explicit HtmlReport(bool include_secret) : include_secret_(include_secret) {}
+    /// A file; the letters of one that was read come one by one.
     void add(const FileEnd& end);
+    void add(const Record& record, const Input& input, const Thumbnails& thumbnails);
     [[nodiscard]] std::string html(const Tally& tally) const;
 
 private:
-    void add_letter(const Record& record, const FileEnd& end);
-    [[nodiscard]] std::string picture(const FileEnd& end, int page);
+    [[nodiscard]] std::string picture(const Thumbnails& thumbnails, int page);
 
     bool include_secret_;
     std::string failed_, without_letter_, need_review_;  ///< entries

@@ -57,7 +57,7 @@ Filing filing_of(Imported imported, const Asked& asked, const std::filesystem::p
                   .include_secret = asked.include_secret};
     if (!filing.original.empty()) {
         const auto drawn = folder / filing.source.sha256;
-        draw_views(drawn, filing.original, filing.pages, {imported.record});
+        draw_views(drawn, read_file(filing.original, filing.pages, {imported.record}));
         filing.views = take_views(drawn, filing.original.string(), session);
     }
     return filing;

@@ -79,35 +79,46 @@ std::string held_before(const std::vector<Link>& copies) {
     return printable(out);
 }
 
-/// One line a letter. Returns how many were held before, as another copy.
-int print_rows(const Ingested& file, Filer* filer) {
-    int copies = 0;
-    for (const Record& record : file.records) {
-        const auto held = filer != nullptr ? filer->copies_of(record) : std::vector<Link>();
-        copies += held.empty() ? 0 : 1;
-        std::cout << row(record) << held_before(held) << std::endl;
-    }
-    return copies;
+/// Small pictures of pages, drawn while the page is at hand.
+void add_thumbnails(BatchWork& work, const Thumbnailer& thumbnailer) {
+    work.settings.on_picture = [&, before = std::move(work.settings.on_picture)](
+                                   const std::string& sha256, const PageImage& image, const OcrPage& page) {
+        if (before) before(sha256, image, page);
+        thumbnailer.draw(sha256, image, page);
+    };
+    work.draw = [&, draw = std::move(work.draw)](const Input& input, const Ingested& file) {
+        (void)draw(input, file);
+        return thumbnailer.take(input.path, file);
+    };
+}
+
+/// One line. True: the archive held the letter before, as another copy.
+bool print_row(const Record& record, Filer* filer) {
+    const auto held = filer != nullptr ? filer->copies_of(record) : std::vector<Link>();
+    std::cout << row(record) << held_before(held) << std::endl;
+    return !held.empty();
 }
 
 ExitCode ingest_files(const Asked& asked, BatchWork work, Filer* filer, Session& session) {
     const auto files = part_of(inputs_of(find_files(asked.paths, std::cin)), parse_shard(asked.shard));
     JsonlFile output(asked.output);
     Tally tally;
-    work.store = [&, store = std::move(work.store)](const Input& input, const Ingested& file) {
-        store(input, file);
-        output.write(file.records);
-        tally.add_copies(print_rows(file, filer));
-    };
     HtmlReport report(asked.include_secret);
-    if (!asked.report.empty())
-        work.draw = [&, draw = std::move(work.draw)](const Input& input, const Ingested& file) {
-            draw(input, file);
-            return make_thumbnails(input.path, file, asked.include_secret);
-        };
+    std::optional<Thumbnailer> thumbnailer;
+    if (!asked.report.empty()) add_thumbnails(work, thumbnailer.emplace(asked.include_secret));
+    work.store = [&, store = std::move(work.store)](const Input& input, const FileResult& file) {
+        store(input, file);
+        file.for_each_letter([&](const Record& record) {
+            output.add(record);
+            tally.add(record);
+            if (print_row(record, filer)) tally.add_copies(1);
+            if (thumbnailer) report.add(record, input, file.head().thumbnails);
+        });
+        output.keep();
+    };
     work.ended = [&](const FileEnd& end) {
         tally.add(end);
-        if (!asked.report.empty()) report.add(end);
+        report.add(end);
     };
     const BatchResult result = run_batch(files, work, session);
     if (!asked.report.empty()) write_report(asked.report, report.html(tally));
@@ -120,9 +131,9 @@ ExitCode ingest_files(const Asked& asked, BatchWork work, Filer* filer, Session&
 
 ExitCode watch_folder(const Asked& asked, BatchWork work, Filer* filer, Session& session) {
     if (asked.paths.size() != 1) throw Error(ExitCode::Usage, "--watch: give one folder");
-    work.store = [filer, store = std::move(work.store)](const Input& input, const Ingested& file) {
+    work.store = [filer, store = std::move(work.store)](const Input& input, const FileResult& file) {
         store(input, file);
-        print_rows(file, filer);
+        file.for_each_letter([&](const Record& record) { (void)print_row(record, filer); });
     };
     const auto rest =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::duration<double>(asked.rest));
@@ -137,17 +148,15 @@ ExitCode ingest_paths(const Asked& asked, Session& session) {
     work.read = [&](const std::filesystem::path& path, OcrEngine& engine, const Settings& settings) {
         return ingest(path, engine, workshop->rules, settings);
     };
-    work.store = [&](const Input& input, const Ingested& file) {
+    work.store = [&](const Input& input, const FileResult& file) {
         if (filer) filer->file(input, file);
     };
     work.draw = [&](const Input& input, const Ingested& file) {
         if (filer) filer->draw(input, file);
         return Thumbnails{};
     };
-    if (filer && !asked.reread) {
-        work.known = [&](Input& input) { return filer->holds(input); };
-        work.settings.journal = &filer->journal();
-    }
+    if (filer) filer->take_part(work.settings);
+    if (filer && !asked.reread) work.known = [&](Input& input) { return filer->holds(input); };
     Filer* archive = filer ? &*filer : nullptr;
     const ExitCode code = asked.watch ? watch_folder(asked, std::move(work), archive, session)
                                       : ingest_files(asked, std::move(work), archive, session);

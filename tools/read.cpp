@@ -17,23 +17,21 @@ struct Asked {
     std::string format = "json";
 };
 
-std::string text_of(const std::vector<OcrPage>& pages) {
-    std::string out;
-    for (const OcrPage& page : pages) {
-        for (const Line& line : page.lines)
-            out += line.text + '\n';
-        out += '\f';
-    }
-    return out;
+void print_text(const OcrPage& page) {
+    for (const Line& line : page.lines)
+        std::cout << line.text << '\n';
+    std::cout << '\f';
 }
 
-std::string print(const Ingested& file, const std::string& format) {
-    if (format == "text") return text_of(file.pages);
-    if (format == "hocr") return to_hocr(file.pages);
-    std::string out;
-    for (const Record& record : file.records)
-        out += jsonl_line(record) + '\n';
-    return out;
+void print(const FileResult& file, const std::string& format) {
+    if (format == "text") return file.for_each_page(print_text);
+    if (format == "hocr") {
+        std::vector<OcrPage> pages;
+        file.for_each_page([&](const OcrPage& page) { pages.push_back(page); });
+        std::cout << to_hocr(pages);
+        return;
+    }
+    file.for_each_letter([](const Record& record) { std::cout << jsonl_line(record) << '\n'; });
 }
 
 ExitCode read(const Asked& asked, Session& session) {
@@ -43,9 +41,10 @@ ExitCode read(const Asked& asked, Session& session) {
                               const Settings& settings) {
         return records ? ingest(path, engine, workshop->rules, settings) : read_pages(path, engine, settings);
     };
-    const auto store = [&](const Input&, const Ingested& file) {
+    const auto store = [&](const Input&, const FileResult& file) {
         errno = 0;
-        if (!(std::cout << print(file, asked.format) << std::flush))
+        print(file, asked.format);
+        if (!std::cout.flush())
             throw Error(ExitCode::Unusable,
                         "standard output: cannot be written: " + std::generic_category().message(errno) +
                             "; free some space and run again");

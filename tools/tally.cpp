@@ -65,15 +65,16 @@ void Tally::add(const FileEnd& end) {
             break;
     }
     ++read_;
-    for (const Record& record : end.file->records) {
-        ++(record.status == Status::Accepted ? accepted_ : need_review_);
-        if (record.status == Status::Accepted) continue;
-        std::set<std::string> codes;
-        for (const Issue& issue : record.issues)
-            if (issue.severity != Severity::Info) codes.insert(issue.code);
-        for (const std::string& code : codes)
-            ++reasons_[code];
-    }
+}
+
+void Tally::add(const Record& record) {
+    ++(record.status == Status::Accepted ? accepted_ : need_review_);
+    if (record.status == Status::Accepted) return;
+    std::set<std::string> codes;
+    for (const Issue& issue : record.issues)
+        if (issue.severity != Severity::Info) codes.insert(issue.code);
+    for (const std::string& code : codes)
+        ++reasons_[code];
 }
 
 std::string Tally::table() const {

@@ -13,6 +13,7 @@ namespace saraban {
 class Tally {
 public:
     void add(const FileEnd& end);
+    void add(const Record& record);
     /// So many letters were held before, as another copy.
     void add_copies(int letters) { copies_ += letters; }
     /// Lines of the table, each with its end.

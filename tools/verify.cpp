@@ -12,7 +12,7 @@ namespace {
 std::string restore_views(Archive& archive, const std::string& sha256, Session& session) {
     const TemporaryFolder folder;
     const auto original = archive.original(sha256);
-    draw_views(folder.path() / "views", original, archive.pages(sha256), {});
+    draw_views(folder.path() / "views", read_file(original, archive.pages(sha256), {}));
     const auto views = take_views(folder.path() / "views", original.string(), session);
     archive.keep_views(sha256, views);
     return "pages of " + sha256 + (views.empty() ? " cannot be shown" : " were lost and made anew");

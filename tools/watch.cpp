@@ -1,5 +1,6 @@
 #include "tools/watch.h"
 
+#include "pipeline/sinks/jsonl.h"
 #include "pipeline/sinks/record_json.h"
 #include "pipeline/text/charset.h"
 #include "tools/interrupt.h"
@@ -14,17 +15,41 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-/// What became of one file, as it stands beside it.
-Json report_of(const FileEnd& end) {
-    Json out{{"file", end.input->name}, {"status", status_of(end)}};
-    if (!end.cause.empty()) out["cause"] = end.cause;
+std::string print(const Json& json) {
+    return json.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// What became of one file, as it stands beside it. Letters are text at once: there may be thousands.
+struct Report {
+    Json head;
+    std::string letters;  ///< one a line
+
+    [[nodiscard]] std::string text() const;
+};
+
+/// An object with one more member, a list of which `lines` are the elements, with commas between them.
+std::string with_list(const Json& object, const char* name, const std::string& lines) {
+    std::string out = print(object);
+    out.resize(out.rfind("\n}"));
+    return out + ",\n\"" + name + "\": [\n" + lines + "\n]\n}";
+}
+
+std::string Report::text() const {
+    return letters.empty() ? print(head) : with_list(head, "records", letters);
+}
+
+Report report_of(const FileEnd& end) {
+    Report out{.head = {{"file", end.input->name}, {"status", status_of(end)}}, .letters = {}};
+    if (!end.cause.empty()) out.head["cause"] = end.cause;
     if (end.file == nullptr) return out;
-    out["sha256"] = end.file->source.sha256;
-    out["pages"] = end.file->source.pages;
-    for (const Issue& issue : end.file->issues)
-        out["issues"].push_back(to_json(issue));
-    for (const Record& record : end.file->records)
-        out["records"].push_back(to_json(record));
+    const FileHead& head = end.file->head();
+    out.head["sha256"] = head.source.sha256;
+    out.head["pages"] = head.source.pages;
+    for (const Issue& issue : head.issues)
+        out.head["issues"].push_back(to_json(issue));
+    end.file->for_each_letter([&](const Record& record) {
+        out.letters += (out.letters.empty() ? "" : ",\n") + jsonl_line(record);
+    });
     return out;
 }
 
@@ -36,43 +61,48 @@ public:
         reports_.push_back(report_of(end));
     }
     [[nodiscard]] bool good() const { return good_; }
+    /// The worst of several.
+    [[nodiscard]] std::string status() const;
     /// One report as it is; of several the worst status, and each.
-    [[nodiscard]] Json report(const fs::path& file) const;
+    [[nodiscard]] std::string text(const fs::path& file) const;
 
 private:
     bool good_ = true;
-    std::vector<Json> reports_;
+    std::vector<Report> reports_;
 };
 
-Json Given::report(const fs::path& file) const {
-    if (reports_.size() == 1 && reports_[0]["file"] == file.string()) return reports_[0];
-    Json out{{"file", file.string()}, {"status", "filed_before"}, {"files", reports_}};
+std::string Given::status() const {
+    std::string worst = "filed_before";
     for (const char* status : {"accepted", "needs_review", "no_letter", "failed"})
-        if (std::ranges::any_of(reports_, [&](const Json& report) { return report["status"] == status; }))
-            out["status"] = status;
-    return out;
+        if (std::ranges::any_of(reports_, [&](const Report& one) { return one.head["status"] == status; }))
+            worst = status;
+    return worst;
 }
 
-std::string print(const Json& json) {
-    return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+std::string Given::text(const fs::path& file) const {
+    if (reports_.size() == 1 && reports_[0].head["file"] == file.string()) return reports_[0].text();
+    std::string all;
+    for (const Report& report : reports_)
+        all += (all.empty() ? "" : ",\n") + report.text();
+    return with_list({{"file", file.string()}, {"status", status()}}, "files", all);
 }
 
 void put_away(WatchedFolder& folder, const fs::path& file, const Given& given, Session& session) {
     if (!folder.unchanged(file)) return;  // read again when it rests
-    const Json report = given.report(file);
     if (given.good())
-        folder.move_to_done(file, print(report));
+        folder.move_to_done(file, given.text(file) + '\n');
     else
-        folder.move_to_failed(file, print(report));
-    session.say(printable(file.string() + ": " + report["status"].get<std::string>() + ", moved to " +
+        folder.move_to_failed(file, given.text(file) + '\n');
+    session.say(printable(file.string() + ": " + given.status() + ", moved to " +
                           (given.good() ? "done/" : "failed/")),
-                "file_moved", {{"file", file.string()}, {"status", report["status"]}});
+                "file_moved", {{"file", file.string()}, {"status", given.status()}});
 }
 
 void refuse(WatchedFolder& folder, const fs::path& file, Session& session) {
     const std::string cause =
         file.string() + ": is a link or a device and was not opened; put the file itself into the folder";
-    folder.move_to_failed(file, print({{"file", file.string()}, {"status", "failed"}, {"cause", cause}}));
+    folder.move_to_failed(file,
+                          print({{"file", file.string()}, {"status", "failed"}, {"cause", cause}}) + '\n');
     session.say(printable(cause), "file_failed", {{"file", file.string()}});
 }
 
@@ -80,7 +110,7 @@ void refuse(WatchedFolder& folder, const fs::path& file, Session& session) {
 
 ExitCode watch(const fs::path& path, std::chrono::milliseconds rest, BatchWork work, Session& session) {
     WatchedFolder folder(path, rest);
-    work.store = [&, store = std::move(work.store)](const Input& input, const Ingested& file) {
+    work.store = [&, store = std::move(work.store)](const Input& input, const FileResult& file) {
         if (!folder.unchanged(input.given))
             throw Error(
                 ExitCode::NothingRead,

@@ -27,15 +27,16 @@ void put_furniture(std::vector<PageLine>& lines, Range letter, std::size_t first
     }
 }
 
-Letter letter_of(const std::vector<PageLine>& lines, Range range, const Start& start, int order) {
+/// Takes the lines out of their places.
+Letter letter_of(std::vector<PageLine>& lines, Range range, const Start& start, int order) {
     Letter letter{.kind = start.kind->id, .order = order, .zones = {}};
     int part = 0;
     for (std::size_t i = range.begin; i < range.end; ++i) {
-        const PageLine& line = lines[i];
+        PageLine& line = lines[i];
         const ZoneKind kind = line.zone.value_or(ZoneKind::Noise);
         if (letter.zones.empty() || letter.zones.back().kind != kind || part != line.part)
             letter.zones.push_back({.kind = kind, .lines = {}});
-        letter.zones.back().lines.push_back(line.line);
+        letter.zones.back().lines.push_back(std::move(line.line));
         part = line.part;
     }
     return letter;
@@ -82,17 +83,20 @@ void give_forms_to_their_letters(std::vector<Letter>& letters) {
 
 }  // namespace
 
-std::vector<Letter> find_letters(const std::vector<OcrPage>& pages, const RuleBook& rules) {
-    std::vector<PageLine> lines = page_lines(pages, rules);
+std::vector<Letter> find_letters(std::vector<OcrPage> pages, const RuleBook& rules) {
+    std::vector<PageLine> lines = page_lines(std::move(pages), rules);
     const std::vector<Start> starts = find_starts(lines, rules);
-    std::vector<Letter> letters;
+    const auto range_of = [&](std::size_t s) {
+        return Range{starts[s].begin, s + 1 < starts.size() ? starts[s + 1].begin : lines.size()};
+    };
     for (std::size_t s = 0; s < starts.size(); ++s) {
-        const Range range{starts[s].begin, s + 1 < starts.size() ? starts[s + 1].begin : lines.size()};
-        put_furniture(lines, range, starts[s].line);
-        const std::size_t body = zone_head(lines, range, starts[s]);
-        zone_tail(lines, range, body, starts[s]);
-        letters.push_back(letter_of(lines, range, starts[s], static_cast<int>(s) + 1));
+        put_furniture(lines, range_of(s), starts[s].line);
+        const std::size_t body = zone_head(lines, range_of(s), starts[s]);
+        zone_tail(lines, range_of(s), body, starts[s]);
     }
+    std::vector<Letter> letters;
+    for (std::size_t s = 0; s < starts.size(); ++s)
+        letters.push_back(letter_of(lines, range_of(s), starts[s], static_cast<int>(s) + 1));
     give_forms_to_their_letters(letters);
     return letters;
 }

@@ -85,15 +85,16 @@ void add_image_page(const OcrPage& page, const RuleBook& rules, std::vector<Page
 
 }  // namespace
 
-std::vector<PageLine> page_lines(const std::vector<OcrPage>& pages, const RuleBook& rules) {
+std::vector<PageLine> page_lines(std::vector<OcrPage> pages, const RuleBook& rules) {
     std::vector<PageLine> out;
-    for (const OcrPage& page : pages) {
+    for (OcrPage& page : pages) {
         const bool boxes =
             std::ranges::all_of(page.lines, [](const Line& line) { return line.box.has_value(); });
         if (boxes)
             add_image_page(page, rules, out);
         else
             add_text_page(page, rules, out);
+        page.lines = {};  // there may be thousands of pages
     }
     return out;
 }

@@ -36,7 +36,7 @@ struct Range {
 
 /// All lines of a file that are not blank, in reading order. A line that is two blocks side by side (number
 /// left, letterhead right) becomes two; a label and its value, a date or a number with a gap in it stay one.
-[[nodiscard]] std::vector<PageLine> page_lines(const std::vector<OcrPage>& pages, const RuleBook& rules);
+[[nodiscard]] std::vector<PageLine> page_lines(std::vector<OcrPage> pages, const RuleBook& rules);
 
 /// The anchor of `kind` that stands at this line; null: none.
 [[nodiscard]] const Anchor* find_anchor(const KindRule& kind, std::string_view line);

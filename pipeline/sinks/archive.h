@@ -22,6 +22,15 @@ struct View {
     std::filesystem::path file;
 };
 
+/// Letters of a file, visited one by one in their order: a file may have thousands.
+struct FurtherLetters {
+    using Visit = std::function<void(const Record&)>;
+    std::size_t count = 0;
+    std::function<void(const Visit&)> for_each;
+    EngineInfo engine;    ///< that read the first
+    bool secret = false;  ///< one of them is (secrecy.h)
+};
+
 /// What is filed together: a file, its pages as they were read, and its letters.
 struct Filing {
     SourceFile source;
@@ -33,6 +42,7 @@ struct Filing {
     std::filesystem::path stage;  ///< where files are until they are whole; empty: beside where they go
     std::vector<View> views;      ///< for people; left out where a letter is secret
     std::vector<Record> records;
+    std::optional<FurtherLetters> further_letters;  ///< those that are not among `records`
     std::string rules_version;
     bool include_secret = false;  ///< index secret letters too
 };

@@ -31,17 +31,29 @@ std::string_view name_of(DeadlineKind kind) {
     return "vague";
 }
 
+bool has_secret(const Filing& filing) {
+    return (filing.further_letters && filing.further_letters->secret) ||
+           std::any_of(filing.records.begin(), filing.records.end(),
+                       [](const auto& r) { return is_secret(r); });
+}
+
+EngineInfo engine_of(const Filing& filing) {
+    return !filing.records.empty()  ? filing.records.front().engine
+           : filing.further_letters ? filing.further_letters->engine
+           : !filing.pages.empty()  ? filing.pages.front().engine
+                                    : EngineInfo{};
+}
+
 /// The statements that write files and letters. REQUIRES: a transaction is open.
 class Writer {
 public:
-    explicit Writer(sqlite::Database& db) : db_(db), grams_(db) {}
+    /// `folder` prepares the letters that come one by one.
+    Writer(sqlite::Database& db, Folder& folder) : db_(db), folder_(folder), grams_(db) {}
 
     void write(const Filing& filing, std::vector<PreparedLetter> letters, const std::string& original) {
         const std::optional<std::int64_t> before = remove(filing.source.sha256);
-        const bool secret =
-            std::any_of(letters.begin(), letters.end(), [](const auto& l) { return l.secret; });
         insert_file_(before, filing.source.sha256, filing.source.path, filing.source.pages, original,
-                     run_of(filing), secret)
+                     run_of(filing), has_secret(filing))
             .run();
         const std::int64_t file = db_.last_row_id();
         for (const auto& page : filing.pages)
@@ -49,10 +61,15 @@ public:
         for (int number = 1; filing.further_page && number <= filing.source.pages; ++number)
             if (const auto page = filing.further_page(number); page && !has_page(filing, number))
                 insert_page_(file, number, page_to_json(*page)).run();
-        for (auto& letter : letters) {
+        const auto write_letter = [&](PreparedLetter letter) {
             const bool indexed = !letter.secret || filing.include_secret;
             write(std::move(letter), file, indexed);
-        }
+        };
+        for (auto& letter : letters)
+            write_letter(std::move(letter));
+        if (filing.further_letters)
+            filing.further_letters->for_each(
+                [&](const Record& record) { write_letter(prepare(record, folder_)); });
     }
 
     /// What was written can be found from here on.
@@ -64,9 +81,7 @@ private:
     }
 
     std::int64_t run_of(const Filing& filing) {
-        const EngineInfo engine = !filing.records.empty() ? filing.records.front().engine
-                                  : !filing.pages.empty() ? filing.pages.front().engine
-                                                          : EngineInfo{};
+        const EngineInfo engine = engine_of(filing);
         const auto [known, unknown] =
             runs_.try_emplace({engine.name, engine.version, engine.model_sha256, filing.rules_version}, 0);
         if (!unknown) return known->second;
@@ -148,6 +163,7 @@ private:
     }
 
     sqlite::Database& db_;
+    Folder& folder_;
     TrigramWriter grams_;
     std::map<std::array<std::string, 4>, std::int64_t> runs_;       ///< those written
     std::map<std::pair<std::string, bool>, std::int64_t> parties_;  ///< those written, by name
@@ -256,7 +272,7 @@ void set_joining(sqlite::Database& db, Joining joining) {
 std::size_t letters_in(std::span<const Filing> filings) {
     std::size_t letters = 0;
     for (const auto& filing : filings)
-        letters += filing.records.size();
+        letters += filing.records.size() + (filing.further_letters ? filing.further_letters->count : 0);
     return letters;
 }
 
@@ -269,8 +285,7 @@ void Archive::add(std::span<const Filing> filings, int jobs) {
             originals.emplace_back();
             continue;
         }
-        const bool secret = std::any_of(filing.records.begin(), filing.records.end(),
-                                        [](const auto& r) { return is_secret(r); });
+        const bool secret = has_secret(filing);
         originals.push_back(keep_original(store_->directory, filing, secret));
         saraban::keep_views(store_->directory, filing.source.sha256,
                             secret && !filing.include_secret ? std::vector<View>{} : filing.views,
@@ -281,7 +296,7 @@ void Archive::add(std::span<const Filing> filings, int jobs) {
     const bool large = letters >= kLargeBatch;
     sqlite::Transaction transaction(store_->db);
     if (large) set_joining(store_->db, Joining::AtTheEnd);
-    Writer writer(store_->db);
+    Writer writer(store_->db, store_->folder);
     for (std::size_t i = 0; i < filings.size();)
         for (auto& prepared : preparer.next()) {
             writer.write(filings[i], std::move(prepared), originals[i]);

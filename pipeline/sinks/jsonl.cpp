@@ -24,15 +24,26 @@ JsonlFile::JsonlFile(std::filesystem::path path) : path_(std::move(path)), out_(
     if (!out_) fail(path_, "choose another with --output");
 }
 
-void JsonlFile::write(const std::vector<Record>& records) {
-    std::string text;
-    for (const Record& record : records)
-        text += jsonl_line(record) + '\n';
+void JsonlFile::add(const Record& record) {
+    const std::string line = jsonl_line(record) + '\n';
     errno = 0;
-    if (out_ << text << std::flush) {
-        whole_ += text.size();
-        return;
-    }
+    if (!(out_ << line)) cut();
+    added_ += line.size();
+}
+
+void JsonlFile::keep() {
+    errno = 0;
+    if (!out_.flush()) cut();
+    whole_ = added_;
+}
+
+void JsonlFile::write(const std::vector<Record>& records) {
+    for (const Record& record : records)
+        add(record);
+    keep();
+}
+
+void JsonlFile::cut() {
     const int cause = errno;
     out_.close();
     std::error_code ignored;  // a device cannot be cut

@@ -3,6 +3,7 @@
 #include "pipeline/model/error.h"
 #include "pipeline/sinks/pdf_archival.h"
 #include "pipeline/sinks/pdf_font.h"
+#include "pipeline/sinks/pdf_spool.h"
 #include "pipeline/sinks/pdf_text.h"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ Handle integer(long long value) {
     return Handle::newInteger(value);
 }
 
-Handle image_object(QPDF& pdf, const EncodedPicture& picture) {
+Handle image_object(QPDF& pdf, const EncodedPicture& picture, PdfSpool& spool) {
     using enum EncodedPicture::Coding;
     Handle image = Handle::newStream(&pdf);
     Handle dict = image.getDict();
@@ -58,7 +59,7 @@ Handle image_object(QPDF& pdf, const EncodedPicture& picture) {
     const char* filter = picture.coding == Jpeg   ? "/DCTDecode"
                          : picture.coding == Fax4 ? "/CCITTFaxDecode"
                                                   : "/FlateDecode";
-    image.replaceStreamData(picture.bytes, Handle::newName(filter),
+    image.replaceStreamData(spool.keep(picture.bytes), Handle::newName(filter),
                             parameters.empty() ? Handle::newNull() : Handle::parse(parameters));
     return pdf.makeIndirectObject(image);
 }
@@ -66,52 +67,54 @@ Handle image_object(QPDF& pdf, const EncodedPicture& picture) {
 /// Puts the pages together.
 class Builder {
 public:
-    explicit Builder(const std::filesystem::path& original) : original_(original) { pdf_.emptyPDF(); }
+    Builder(const std::filesystem::path& original, const std::filesystem::path& to)
+        : original_(original), to_(to), spool_(to.string() + ".parts") {
+        pdf_.emptyPDF();
+    }
 
-    void add(const PageSource& source, const OcrPage* read) {
+    void add(const PageSource& source, const std::optional<OcrPage>& read) {
         PdfArea area;
         Handle page = source.picture ? page_of_picture(source, read, area) : page_of_pdf(source, area);
         if (const std::string found = archival_obstacle(page); !found.empty())
             obstacles_.push_back("page " + std::to_string(source.page) + " has " + found);
         // Text that was in the PDF is there already.
-        if (read != nullptr && read->engine.name != "pdftotext") {
-            texts_.emplace_back(page, invisible_text(*read, area, font_));
+        if (read && read->engine.name != "pdftotext") {
+            texts_.emplace_back(page, spool_.keep("\nQ\n" + invisible_text(*read, area, font_)));
             const int turns = (area.quarter_turns + read->quarter_turns) % 4;
             if (turns != area.quarter_turns) page.replaceKey("/Rotate", integer(turns * 90LL));
         }
         QPDFPageDocumentHelper(pdf_).addPage(QPDFPageObjectHelper(page), false);
     }
 
-    SearchablePdf finish(const std::string& title, const std::string& identifier) {
+    std::vector<std::string> finish(const std::string& title, const std::string& identifier) {
         Handle font = font_.add_to(pdf_);
         for (auto& [page, text] : texts_)
             add_text(page, text, font);
         add_metadata(pdf_, {.title = title, .identifier = identifier, .creator_tool = "saraban"},
                      obstacles_.empty());
         add_output_intent(pdf_);
-        QPDFWriter writer(pdf_);
-        writer.setOutputMemory();
+        QPDFWriter writer(pdf_, to_.c_str());
         writer.setDeterministicID(true);
         writer.setStreamDataMode(qpdf_s_preserve);
         writer.setMinimumPDFVersion("1.7");
         writer.write();
-        const std::shared_ptr<Buffer> bytes = writer.getBufferSharedPointer();
-        return {.bytes = {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()},
-                .obstacles = std::move(obstacles_)};
+        return std::move(obstacles_);
     }
 
 private:
-    Handle page_of_picture(const PageSource& source, const OcrPage* read, PdfArea& area) {
+    using Text = std::shared_ptr<Handle::StreamDataProvider>;
+
+    Handle page_of_picture(const PageSource& source, const std::optional<OcrPage>& read, PdfArea& area) {
         const EncodedPicture& picture = *source.picture;
-        const int dpi = read != nullptr && read->dpi > 0 ? read->dpi
-                        : source.dpi > 0                 ? source.dpi
-                                                         : kDpiUnlessSaid;
+        const int dpi = read && read->dpi > 0 ? read->dpi : source.dpi > 0 ? source.dpi : kDpiUnlessSaid;
         area.width = picture.width * kPointsPerInch / dpi;
         area.height = picture.height * kPointsPerInch / dpi;
         Handle page = Handle::parse("<< /Type /Page /Resources << /XObject << >> >> >>");
         page.replaceKey("/MediaBox",
                         Handle::parse("[0 0 " + decimal(area.width) + " " + decimal(area.height) + "]"));
-        page.getKey("/Resources").getKey("/XObject").replaceKey("/Picture", image_object(pdf_, picture));
+        page.getKey("/Resources")
+            .getKey("/XObject")
+            .replaceKey("/Picture", image_object(pdf_, picture, spool_));
         draw_picture(page, area);
         return pdf_.makeIndirectObject(page);
     }
@@ -158,7 +161,7 @@ private:
         originals_ = pages.getAllPages();
     }
 
-    void add_text(Handle page, const std::string& text, Handle font) {
+    void add_text(Handle page, const Text& text, Handle font) {
         Handle resources = page.getKey("/Resources");
         if (!resources.isDictionary()) resources = Handle::newDictionary();
         resources = resources.shallowCopy();  // pages may share theirs
@@ -169,35 +172,35 @@ private:
         page.replaceKey("/Resources", resources);
         QPDFPageObjectHelper helper(page);
         helper.addPageContents(Handle::newStream(&pdf_, "q\n"), true);
-        helper.addPageContents(Handle::newStream(&pdf_, "\nQ\n" + text), false);
+        Handle contents = Handle::newStream(&pdf_);
+        contents.replaceStreamData(text, Handle::newNull(), Handle::newNull());
+        helper.addPageContents(contents, false);
     }
 
-    std::filesystem::path original_;
+    std::filesystem::path original_, to_;
+    PdfSpool spool_;
     QPDF pdf_;
     std::unique_ptr<QPDF> opened_;
     std::vector<QPDFPageObjectHelper> originals_;
     InvisibleFont font_;
-    std::vector<std::pair<Handle, std::string>> texts_;
+    std::vector<std::pair<Handle, Text>> texts_;
     std::vector<std::string> obstacles_;
 };
 
 }  // namespace
 
-SearchablePdf make_searchable_pdf(const std::filesystem::path& original,
-                                  const std::vector<PageSource>& sources, const std::vector<OcrPage>& pages,
-                                  const std::string& title, const std::string& identifier) try {
-    Builder builder(original);
-    for (const PageSource& source : sources) {
-        const auto read = std::find_if(pages.begin(), pages.end(),
-                                       [&](const OcrPage& page) { return page.page == source.page; });
-        builder.add(source, read == pages.end() ? nullptr : &*read);
-    }
+std::vector<std::string> write_searchable_pdf(const PdfPages& pages, const std::string& title,
+                                              const std::string& identifier,
+                                              const std::filesystem::path& to) try {
+    Builder builder(pages.original, to);
+    for (int page = 1; page <= pages.count; ++page)
+        builder.add(pages.source(page), pages.read(page));
     return builder.finish(title, identifier);
 } catch (const Error&) {
     throw;
 } catch (const std::exception& error) {
     throw Error(ExitCode::NothingRead,
-                original.string() + ": no searchable PDF could be made of it: " + error.what());
+                pages.original.string() + ": no searchable PDF could be made of it: " + error.what());
 }
 
 }  // namespace saraban

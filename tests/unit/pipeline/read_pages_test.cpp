@@ -151,6 +151,26 @@ TEST(ReadPages, WhatStopsTheCommandIsNotAnIssueOfThePage) {
     }
 }
 
+TEST(ReadPages, ThePictureOfAPageIsHandedOn) {
+    const test::Folder folder;
+    const PageJournal journal(folder / "journal", "engine-1");
+    DyingEngine engine(folder);
+    Settings settings{.journal = &journal};
+    settings.on_picture = [&](const std::string& sha256, const PageImage& image, const OcrPage& page) {
+        if (page.page == 2) throw Error(ExitCode::NothingRead, "no picture");
+        journal.keep_picture(sha256, page.page, ".png", std::to_string(size_of(image).width));
+    };
+    const Ingested file = read_pages(tiff(folder, 2), engine, settings);
+    EXPECT_THAT(numbers(file), ElementsAre(1, 2)) << "without its picture a page is read as well";
+    const std::string& hash = file.source.sha256;
+    EXPECT_EQ(test::bytes_of(journal.picture(hash, 1)), "400");
+    EXPECT_TRUE(journal.picture(hash, 2).empty());
+    EXPECT_TRUE(journal.has(hash, 2));
+    journal.forget(hash);
+    EXPECT_TRUE(journal.picture(hash, 1).empty());
+    EXPECT_FALSE(journal.has(hash, 2));
+}
+
 TEST(ReadPages, OnlyWhatTheJournalLacksIsRead) {
     const test::Folder folder;
     const PageJournal journal(folder / "journal", "engine-1");

@@ -140,6 +140,29 @@ TEST_F(ArchiveTest, FindsWhatIsWrittenDifferently) {
     EXPECT_THAT(archive.search("sms NOT สถ."), IsEmpty());
 }
 
+TEST_F(ArchiveTest, LettersMayComeOneByOne) {
+    auto archive = open();
+    Filing filing = file(letter("a", "ด้วยกระทรวงมหาดไทย"));
+    const std::vector<Record> letters{letter("a-1", "การป้องกันอัคคีภัย"), letter("a-2", "งบประมาณรายจ่าย")};
+    const EngineInfo engine{.name = "tesseract", .version = "5", .model_sha256 = "abc"};
+    filing.records.clear();
+    filing.further_letters = FurtherLetters{.count = letters.size(),
+                                            .for_each =
+                                                [&](const FurtherLetters::Visit& visit) {
+                                                    for (const Record& record : letters)
+                                                        visit(record);
+                                                },
+                                            .engine = engine,
+                                            .secret = true};
+    archive.add(filing);
+    EXPECT_EQ(archive.count(), 2U);
+    EXPECT_EQ(archive.find("a-2")->record.text, letters[1].text);
+    ASSERT_EQ(archive.search("อัคคีภัย").size(), 1U);
+    EXPECT_EQ(archive.search("อัคคีภัย")[0].id, "a-1");
+    EXPECT_EQ(archive.file(filing.source.sha256)->engine, engine);
+    EXPECT_TRUE(archive.file(filing.source.sha256)->secret);
+}
+
 TEST_F(ArchiveTest, MarksNearMatchesAndShowsThePlace) {
     auto archive = open();
     Record record = letter("a", "ด้วยกระทรวงมหาดไทย\nการป้องกันการหลอคลวงทางออนไลน\n");

@@ -58,6 +58,16 @@ TEST(Jsonl, OneLineARecord) {
     EXPECT_EQ(at, records.size());
 }
 
+TEST(Jsonl, LettersMayComeOneByOne) {
+    const auto path = scratch("one_by_one.jsonl");
+    JsonlFile file(path);
+    const Record record = test::RandomRecord(1).make();
+    file.add(record);
+    file.add(record);
+    file.keep();
+    EXPECT_EQ(std::filesystem::file_size(path), 2 * (jsonl_line(record).size() + 1));
+}
+
 TEST(Jsonl, BrokenUtf8DoesNotStopIt) {
     Record record;
     record.kind_th = "ก\xE0\xB8";

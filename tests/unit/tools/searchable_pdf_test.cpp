@@ -69,10 +69,22 @@ std::string copied(const fs::path& pdf) {
     return squeeze(output_of("pdftotext -raw '" + pdf.string() + "' -"));
 }
 
+struct SearchablePdf {
+    std::string bytes;
+    std::vector<std::string> obstacles;
+};
+
 SearchablePdf make(const fs::path& original, const OcrPage& page) {
     const Document document = Document::open(original, Limits{});
-    return make_searchable_pdf(original, {document.source(1)}, {page}, "การสำรวจ <น้ำ> & ดิน",
-                               "มท 0801.4/ว 6103");
+    const test::Folder folder;
+    const fs::path made = folder / "made.pdf";
+    const PdfPages pages{.original = original,
+                         .count = 1,
+                         .source = [&](int number) { return document.source(number); },
+                         .read = [&](int) { return page; }};
+    auto obstacles = write_searchable_pdf(pages, "การสำรวจ <น้ำ> & ดิน", "มท 0801.4/ว 6103", made);
+    EXPECT_FALSE(fs::exists(made.string() + ".parts"));
+    return {test::bytes_of(made), std::move(obstacles)};
 }
 
 /// Structure that PDF/A-2b (ISO 19005-2) asks for.
