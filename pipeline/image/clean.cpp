@@ -46,19 +46,21 @@ struct NumaDelete {
 /// How many pixels there are of each grey.
 std::unique_ptr<Numa, NumaDelete> histogram_of(Pix* grey) {
     constexpr std::size_t kGreys = 256;
-    std::array<int, kGreys> counts{};
+    std::array<std::array<int, kGreys>, 4> parts{};  // neighbours are often equal: not one after the other
+    auto& counts = parts[0];
     const int width = pixGetWidth(grey), height = pixGetHeight(grey);
     const l_uint32* line = pixGetData(grey);
     for (int y = 0; y < height; ++y, line += pixGetWpl(grey)) {
         for (int word = 0; word < width / 4; ++word)
-            for (const unsigned shift : {0U, 8U, 16U, 24U})
-                ++counts[line[word] >> shift & 0xFFU];
+            for (unsigned i = 0; i < parts.size(); ++i)
+                ++parts[i][line[word] >> 8U * i & 0xFFU];
         for (int x = width / 4 * 4; x < width; ++x)
             ++counts[line[x / 4] >> (24U - 8U * (static_cast<unsigned>(x) % 4U)) & 0xFFU];
     }
     std::unique_ptr<Numa, NumaDelete> histogram(numaCreate(static_cast<int>(kGreys)));
-    for (const int count : counts)
-        numaAddNumber(histogram.get(), static_cast<l_float32>(count));
+    for (std::size_t grey_level = 0; grey_level < kGreys; ++grey_level)
+        numaAddNumber(histogram.get(), static_cast<l_float32>(parts[0][grey_level] + parts[1][grey_level] +
+                                                              parts[2][grey_level] + parts[3][grey_level]));
     return histogram;
 }
 
@@ -155,15 +157,19 @@ std::vector<PixPtr> layers_of(Pix* page) {
     return layers;
 }
 
-/// The layer upright, straight, scaled, black on white, without edges, punch holes and dust.
+/// The layer upright, straight, scaled, black on white, without edges.
 PixPtr straightened(PixPtr layer, const CleanPage& page, double factor) {
     if (page.quarter_turns != 0) layer.reset(pixRotateOrth(layer.get(), page.quarter_turns));
     if (page.skew != 0) layer = rotated(layer.get(), page.skew * kRadians);
     if (factor != 1) layer = resized(layer.get(), factor);
-    PixPtr result = without_edges(binary_of(layer.get()), page.dpi);
-    clear_punch_holes(result.get(), page.dpi);
-    result = despeckled(std::move(result), page.dpi);
-    pixSetResolution(result.get(), page.dpi, page.dpi);
+    return without_edges(binary_of(layer.get()), page.dpi);
+}
+
+/// Without punch holes and dust.
+PixPtr finished(PixPtr binary, int dpi) {
+    clear_punch_holes(binary.get(), dpi);
+    PixPtr result = despeckled(std::move(binary), dpi);
+    pixSetResolution(result.get(), dpi, dpi);
     return result;
 }
 
@@ -196,15 +202,20 @@ CleanPage clean(const PageImage& page, const CleanSettings& settings) {
     if (result.quarter_turns != 0) binary.reset(pixRotateOrth(binary.get(), result.quarter_turns));
     const double skew = find_skew(binary.get());
     if (std::abs(skew) >= settings.least_skew) result.skew = skew;
-    const double factor = double(settings.dpi) / result.dpi;
-    const bool resize = factor < 0.9 || factor > 1.1;
-    if (resize) result.dpi = settings.dpi;
+    double factor = double(settings.dpi) / result.dpi;
+    if (factor >= 0.9 && factor <= 1.1)
+        factor = 1;
+    else
+        result.dpi = settings.dpi;
 
     result.map.turned(result.quarter_turns, size_of(binary));
     if (result.skew != 0) result.map.rotated(result.skew * kRadians, size_of(binary));
-    if (resize) result.map.scaled(factor);
-    result.image = straightened(std::move(layers[0]), result, resize ? factor : 1);
-    if (layers.size() > 1) result.coloured = straightened(std::move(layers[1]), result, resize ? factor : 1);
+    if (factor != 1) result.map.scaled(factor);
+    const bool as_it_lay = result.quarter_turns == 0 && result.skew == 0 && factor == 1;
+    if (!as_it_lay) binary = straightened(std::move(layers[0]), result, factor);
+    result.image = finished(std::move(binary), result.dpi);
+    if (layers.size() > 1)
+        result.coloured = finished(straightened(std::move(layers[1]), result, factor), result.dpi);
     return result;
 }
 
