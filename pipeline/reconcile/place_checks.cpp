@@ -101,9 +101,10 @@ std::vector<Constraint> check_postal_code(const Bundle& b, const ReconcileTables
 /// right.
 std::vector<Constraint> check_same_address(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
+    StreetCodes streets(b.records);
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         if (b.variables[v].field != "issuer.postal_code") continue;
-        for (const std::string& code : postal_codes_at_same_street(b.records, b.variables[v].letter))
+        for (const std::string& code : streets.at(b.variables[v].letter))
             out.push_back({"same_address",
                            true,
                            kLaw,

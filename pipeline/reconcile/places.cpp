@@ -165,24 +165,31 @@ bool has_postal(const Province& p, std::string_view code) {
     return in(p.postal) || std::ranges::any_of(p.other_postal, in);
 }
 
-std::vector<std::string> postal_codes_at_same_street(const std::vector<Record>& records, std::size_t letter) {
+StreetCodes::StreetCodes(const std::vector<Record>& records) : records_(records) {
+    for (const Record& record : records) {
+        for (const ReportingAddress& address : record.reporting_addresses)
+            texts_.push_back(squeeze(address.value_raw));
+        texts_.push_back(squeeze(record.text));
+    }
+}
+
+const std::vector<std::string>& StreetCodes::at(std::size_t letter) {
+    const std::string street = street_of(records_[letter]);
+    const auto [known, is_new] = known_.try_emplace(street);
+    if (is_new && !street.empty()) known->second = find(street);
+    return known->second;
+}
+
+std::vector<std::string> StreetCodes::find(const std::string& street) const {
+    constexpr std::size_t kOneAddress = 300;  // bytes
     std::vector<std::string> out;
-    const std::string street = street_of(records[letter]);
-    if (street.empty()) return out;
-    const auto look = [&](std::string_view text) {
-        constexpr std::size_t kOneAddress = 300;  // bytes
+    for (const std::string_view text : texts_)
         for (auto at = text.find(street); at != std::string_view::npos; at = text.find(street, at + 1)) {
             const std::string_view rest = text.substr(at, kOneAddress);
             const bool detailed =
                 rest.find("แขวง") != std::string_view::npos || rest.find("ตำบล") != std::string_view::npos;
             if (const auto code = postal_in(rest); code && detailed) out.push_back(*code);
         }
-    };
-    for (const Record& r : records) {
-        for (const ReportingAddress& a : r.reporting_addresses)
-            look(squeeze(a.value_raw));
-        look(squeeze(r.text));
-    }
     std::ranges::sort(out);
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
@@ -208,6 +215,7 @@ std::optional<std::string> speed_of_citation(const Record& citing, const std::st
 
 std::vector<Variable> place_variables(const std::vector<Record>& records, const Vocabulary& v) {
     std::vector<Variable> out;
+    StreetCodes streets(records);
     for (std::size_t i = 0; i < records.size(); ++i) {
         const Record& r = records[i];
         if (!r.issuer || !r.issuer->province) continue;
@@ -218,7 +226,7 @@ std::vector<Variable> place_variables(const std::vector<Record>& records, const 
         if (r.issuer->postal_code) {
             const std::string& code = *r.issuer->postal_code;
             Variable postal{i, "issuer.postal_code", code, {{code, 0}}};
-            for (const std::string& other : postal_codes_at_same_street(records, i))
+            for (const std::string& other : streets.at(i))
                 add(postal.candidates, other, kDigitDamaged * digits_apart(other, code));
             for (const Candidate& c : province.candidates)
                 if (const Province* p = province_of_name(v, c.value); p != nullptr && p->seat_postal)

@@ -3,6 +3,7 @@
 #include "extractors/vocabulary.h"
 #include "pipeline/reconcile/bundle.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,9 +23,22 @@ struct ProvinceSign {
 
 [[nodiscard]] bool has_postal(const Province& province, std::string_view postal_code);
 
-/// Postal codes that stand with the issuer's street elsewhere in the bundle, in addresses with more parts.
-[[nodiscard]] std::vector<std::string> postal_codes_at_same_street(const std::vector<Record>& records,
-                                                                   std::size_t letter);
+/// Postal codes that stand with an issuer's street elsewhere in the bundle, in addresses with more parts.
+/// Texts are made ready once, and each street is looked for once: a file may hold thousands of letters.
+class StreetCodes {
+public:
+    /// REQUIRES: the records outlive it.
+    explicit StreetCodes(const std::vector<Record>& records);
+    /// Of the street of this letter's issuer.
+    [[nodiscard]] const std::vector<std::string>& at(std::size_t letter);
+
+private:
+    [[nodiscard]] std::vector<std::string> find(const std::string& street) const;
+
+    const std::vector<Record>& records_;
+    std::vector<std::string> texts_;                         ///< without blanks
+    std::map<std::string, std::vector<std::string>> known_;  ///< by street
+};
 
 /// The ministry or department with the longest name in `words`; null: none.
 [[nodiscard]] const Agency* agency_named(const Vocabulary& vocabulary, const std::string& words);
