@@ -26,14 +26,18 @@ std::optional<std::string_view> word_alone(std::string_view text,
     return std::nullopt;
 }
 
-/// A line that is nothing but a damaged class: "ด่วนทีสุด". One edit for each four characters of the name.
+/// A line that is nothing but a damaged class: "ด่วนทีสุด". One edit for each four characters of the name;
+/// `first`: what its first letter may be read as, since กลับมาก is a word.
 template <std::size_t N>
 std::optional<std::string_view> damaged_line(std::string_view text,
-                                             const std::array<std::string_view, N>& names) {
+                                             const std::array<std::string_view, N>& names,
+                                             std::string_view first) {
     constexpr std::size_t kShortest = 6;  // characters; ด่วน and ลับ are one edit from too much
     const std::string_view line = trim(text);
     if (character_count(line) > character_count(names.front()) + 2) return std::nullopt;
-    if (line.substr(0, 3) != names.front().substr(0, 3)) return std::nullopt;  // กลับมาก
+    constexpr std::size_t kLetter = 3;  // bytes
+    if (line.size() < kLetter || first.find(line.substr(0, kLetter)) == std::string_view::npos)
+        return std::nullopt;
     for (const std::string_view name : names) {
         const auto allowed = static_cast<int>(character_count(name) / 4);
         if (character_count(name) >= kShortest && edit_distance(line, name) <= allowed) return name;
@@ -79,7 +83,7 @@ std::optional<Found<Speed>> find_speed(std::string_view text, std::chrono::year_
     const auto word = word_alone(text, kSpeeds);
     if (!word) {
         const std::string_view line = behind_label(text);
-        const auto name = damaged_line(line, kSpeeds);
+        const auto name = damaged_line(line, kSpeeds, "ดตคลถ");
         if (!name) return std::nullopt;
         return Found<Speed>{{std::string(*name), {}, {}}, trim(line)};
     }
@@ -90,7 +94,7 @@ std::optional<Found<std::string>> find_secrecy(std::string_view text) {
     static constexpr std::array<std::string_view, 3> kClasses{"ลับที่สุด", "ลับมาก", "ลับ"};
     const auto word = word_alone(text, kClasses);
     if (!word) {
-        const auto name = damaged_line(text, kClasses);
+        const auto name = damaged_line(text, kClasses, "ล");
         if (!name) return std::nullopt;
         return Found<std::string>{std::string(*name), trim(text)};
     }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 namespace saraban {
 namespace {
@@ -20,22 +21,34 @@ constexpr std::size_t kLongestWord = 6;  ///< characters of what was read of the
 constexpr std::array<std::string_view, 12> kMonths{"มค", "กพ", "มีค", "เมย", "พค", "มิย",
                                                    "กค", "สค", "กย", "ตค",  "พย", "ธค"};
 
-/// The consonants of a word, dots, marks and what is no letter left out.
+/// The consonants of a word, dots, marks and what is no letter left out. The พ of daters is a w.
 std::string consonants(std::string_view word) {
     std::string out;
-    for (std::size_t at = 0; at < word.size(); at += character_length(word, at))
+    for (std::size_t at = 0; at < word.size(); at += character_length(word, at)) {
+        if (word[at] == 'w' || word[at] == 'W') out += "พ";
         if (is_thai_letter_at(word, at) && !is_thai_mark_at(word, at) && digit_length(word, at) == 0)
             out += word.substr(at, character_length(word, at));
+    }
     return out;
 }
 
-/// A letter stands where the month has it, first or last, and there is none too many.
+/// One of the month's letters is there, and none too many.
 bool looks_like(std::string_view word, std::string_view month) {
     constexpr std::size_t kLetter = 3;  // bytes
     const std::string read = consonants(word), name = consonants(month);
-    if (read.empty() || read.size() > name.size() + kLetter) return false;
-    return read.substr(0, kLetter) == name.substr(0, kLetter) ||
-           read.substr(read.size() - kLetter) == name.substr(name.size() - kLetter);
+    if (read.size() > name.size() + kLetter) return false;
+    for (std::size_t at = 0; at < read.size(); at += kLetter)
+        if (name.find(read.substr(at, kLetter)) != std::string::npos) return true;
+    return false;
+}
+
+/// It stands where the month has it, first or last.
+bool looks_much_like(std::string_view word, std::string_view month) {
+    constexpr std::size_t kLetter = 3;  // bytes
+    const std::string read = consonants(word), name = consonants(month);
+    return looks_like(word, month) &&
+           (read.substr(0, kLetter) == name.substr(0, kLetter) ||
+            read.substr(read.size() - kLetter) == name.substr(name.size() - kLetter));
 }
 
 }  // namespace
@@ -49,16 +62,20 @@ std::optional<Found<ThaiDate>> find_worn_date(std::string_view text, year_month_
     if (month_of(word)) return std::nullopt;  // not worn: another day altogether
     if (word.empty() || character_count(word) > kLongestWord || word.find('/') != word.npos)
         return std::nullopt;
-    std::optional<year_month_day> only;
-    for (unsigned m = 1; m <= kMonths.size(); ++m) {
-        const year_month_day date{std::chrono::year{static_cast<int>(year->value) - kBuddhistOffset},
-                                  month{m}, std::chrono::day{static_cast<unsigned>(day->value)}};
-        if (!date.ok() || sys_days{date} < sys_days{written} || sys_days{date} > sys_days{written} + kArrival)
-            continue;
-        if (!looks_like(word, kMonths.at(m - 1))) continue;
-        if (only) return std::nullopt;
-        only = date;
-    }
+    const auto only_month = [&](bool (*looks)(std::string_view, std::string_view)) {
+        std::vector<year_month_day> found;
+        for (unsigned m = 1; m <= kMonths.size(); ++m) {
+            const year_month_day date{std::chrono::year{static_cast<int>(year->value) - kBuddhistOffset},
+                                      month{m}, std::chrono::day{static_cast<unsigned>(day->value)}};
+            const bool arrives = date.ok() && sys_days{date} >= sys_days{written} &&
+                                 sys_days{date} <= sys_days{written} + kArrival;
+            if (arrives && looks(word, kMonths.at(m - 1))) found.push_back(date);
+        }
+        return found;
+    };
+    auto found = only_month(looks_much_like);
+    if (found.empty()) found = only_month(looks_like);
+    const auto only = found.size() == 1 ? std::optional(found.front()) : std::nullopt;
     if (!only) return std::nullopt;
     ThaiDate date;
     date.iso = only;

@@ -94,7 +94,7 @@ public:
         value("subject", "subject", at(record_, "/subject"), "subject");
         value("addressee", "addressee", at(record_, "/addressees_raw_line"), "addressees");
         value("received.number", "received_no", stamp("/number"), "received_stamps");
-        value("received.date", "received_date", stamp("/date/iso"), "received_stamps");
+        value("received.date", "received_date", stamp("/date_iso"), "received_stamps");
     }
 
 private:

@@ -140,8 +140,4 @@ InkImage ink_image(const std::vector<InkPart>& parts, int height, double lean) {
     return scaled(drawing.get(), height, 1, kMostWidth);
 }
 
-InkImage ink_image(Pix* image, const Box& area, int height, double stretch, int most) {
-    return scaled(clipped(image, area).get(), height, stretch, most);
-}
-
 }  // namespace saraban

@@ -31,10 +31,6 @@ struct InkImage {
 /// row further up, for a hand that leans.
 [[nodiscard]] InkImage ink_image(const std::vector<InkPart>& parts, int height, double lean = 0);
 
-/// All ink in `area` of an image of 1 bit a pixel, scaled to `height` rows and `stretch` times as much
-/// across, at most `most` columns. REQUIRES: `area` is not empty and within the image.
-[[nodiscard]] InkImage ink_image(Pix* image, const Box& area, int height, double stretch, int most);
-
 /// The smallest box around all. REQUIRES: not empty.
 [[nodiscard]] Box box_of(const std::vector<InkPart>& parts);
 

@@ -166,10 +166,6 @@ Stamp cut(const CleanPage& page, const Box& block) {
 
 }  // namespace
 
-Size Stamp::size() const {
-    return {pixGetWidth(page.image.get()), pixGetHeight(page.image.get())};
-}
-
 std::vector<Stamp> cut_stamps(const CleanPage& page) {
     std::vector<Stamp> stamps;
     if (!page.coloured) return stamps;

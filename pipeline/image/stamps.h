@@ -12,7 +12,6 @@ struct Stamp {
     Box box;  ///< on the cleaned page
     CleanPage
         page;  ///< `image` is the stamp's ink alone, without dotted lines; maps to the source of the page
-    [[nodiscard]] Size size() const;  ///< of `page.image`
 };
 
 /// The blocks of coloured ink of the size of a stamp, from the top. Empty for a page without coloured ink.

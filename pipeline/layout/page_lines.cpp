@@ -28,6 +28,12 @@ void add_text_page(const OcrPage& page, const RuleBook& rules, std::vector<PageL
     }
 }
 
+/// `10_นย 2553` in coloured ink: day, a few letters and a year of the Buddhist era are a worn dater's.
+bool has_worn_date(const PageLine& line) {
+    static const RE2 kWorn(R"((?:^|[^0-9๐-๙/])[0-9๐-๙]{1,2}[^0-9๐-๙/]{1,8}(?:25|๒๕)[0-9๐-๙]{2}\D{0,3}$)");
+    return line.line.stamp > 0 && RE2::PartialMatch(line.line.text, kWorn);
+}
+
 /// A frame with a register number, a time or a date to fill in is a stamp, whatever else stands in it.
 void zone_stamp(std::vector<PageLine>& lines, Range block) {
     const auto any = [&](Mark mark) {
@@ -35,8 +41,10 @@ void zone_stamp(std::vector<PageLine>& lines, Range block) {
                            lines.begin() + static_cast<std::ptrdiff_t>(block.end),
                            [&](const PageLine& line) { return line.has(mark); });
     };
-    const bool stamp =
-        any(Mark::StampNumber) || any(Mark::StampTime) || any(Mark::ShortDate) || any(Mark::StampDate);
+    const bool worn = std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(block.begin),
+                                  lines.begin() + static_cast<std::ptrdiff_t>(block.end), has_worn_date);
+    const bool stamp = worn || any(Mark::StampNumber) || any(Mark::StampTime) || any(Mark::ShortDate) ||
+                       any(Mark::StampDate);
     if (!stamp || any(Mark::DocNumber) || any(Mark::FormTitle)) return;
     for (std::size_t i = block.begin; i < block.end; ++i)
         lines[i].put(ZoneKind::ReceivedStamp, kFirstFrame + lines[i].frame);

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 22> kClasses{"",  "0", "๑", "๒", "๓
                                                     "1", "2", "3", "4", "5", "6", "7", "8", "9", "ว", "/"};
 constexpr int kZero = 1, kFirstThai = 2, kFirstArabic = 11, kWo = 20, kSlash = 21;
 constexpr double kOtherScript = 0.05;  ///< a hand that uses other digits than the print
-constexpr double kMixed = 0.02;        ///< or both in one number
+constexpr double kMixed = 0.005;       ///< or both in one number
 
 using Text = ClassString;
 

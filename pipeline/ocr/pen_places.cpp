@@ -92,13 +92,29 @@ std::optional<Found> find_code(const ReadLine& line) {
     return Found{PenPlace::Running, end, begin, end, true};
 }
 
-bool is_month(std::string_view word) {
+constexpr int kMostEdits = 2;  ///< in the name of a month
+
+/// Edits that make a month's name of the word.
+int edits_to_month(std::string_view word) {
     static constexpr std::array<std::string_view, 12> kMonths{"มกราคม",  "กุมภาพันธ์", "มีนาคม",    "เมษายน",
                                                               "พฤษภาคม", "มิถุนายน",  "กรกฎาคม",  "สิงหาคม",
                                                               "กันยายน",  "ตุลาคม",   "พฤศจิกายน", "ธันวาคม"};
-    constexpr int kMostEdits = 2;
-    return std::ranges::any_of(
-        kMonths, [&](std::string_view month) { return edit_distance(word, month) <= kMostEdits; });
+    int least = kMostEdits + 1;
+    for (const std::string_view month : kMonths)
+        least = std::min(least, static_cast<int>(edit_distance(word, month)));
+    return least;
+}
+
+/// Where the month begins whose end was found: the longest that is no worse a month, and no mark alone: the ม
+/// of มีนาคม may be one edit away, and the ที่ before it is none of it.
+std::size_t begin_of_month(const ReadLine& line, std::size_t begin, std::size_t end) {
+    const auto& symbols = line.symbols;
+    for (std::size_t before = begin; before-- > 0 && is_thai_letter(symbols[before].text);) {
+        if (!begins_syllable(symbols[before].text)) continue;
+        if (edits_to_month(text_of(line, before, end)) > edits_to_month(text_of(line, begin, end))) break;
+        begin = before;
+    }
+    return begin;
 }
 
 /// `[…] มีนาคม 2551` as a line of its own or behind วันที่.
@@ -112,13 +128,8 @@ std::optional<Found> find_day(const ReadLine& line) {
             digits.find_first_not_of("0123456789") != std::string::npos)
             continue;
         for (std::size_t letters = kShortest; letters <= std::min(kLongest, year); ++letters) {
-            if (!is_month(text_of(line, year - letters, year))) continue;
-            // The longest that is still the month: ม of มีนาคม may be one edit away.
-            std::size_t month = year - letters;
-            while (month > 0 && begins_syllable(symbols[month - 1].text) &&
-                   is_month(text_of(line, month - 1, year)) &&
-                   edit_distance(text_of(line, month - 1, year), text_of(line, month, year)) == 1)
-                --month;
+            if (edits_to_month(text_of(line, year - letters, year)) > kMostEdits) continue;
+            const std::size_t month = begin_of_month(line, year - letters, year);
             // Behind วันที่ of a memo's line of number and date; elsewhere that label cites another letter.
             const bool memo = find_running(line) && text_of(line, 0, month).find("วันที่") != std::string::npos;
             if (month > kMostBefore && !memo) return std::nullopt;
@@ -225,10 +236,12 @@ bool speck(const InkPart& part, const Print& print) {
     return part.box.height() < 0.22 * print.height && part.box.width() < 0.3 * print.height;
 }
 
-/// What reaches from above into the line with its foot only.
+/// What stands over the line: far above it, or with no more than its foot in it. A tall stroke of a pen does
+/// not.
 bool above_line(const InkPart& part, const Print& print) {
-    constexpr double kReach = 0.35;
-    return part.box.bottom < print.top + kReach * print.height;
+    constexpr double kOver = 1.3, kFoot = 0.35;
+    const double middle = (part.box.top + part.box.bottom) / 2.0;
+    return middle < print.top - kOver * print.size && part.box.bottom < print.top + kFoot * print.height;
 }
 
 /// The `/` itself: the first slanted stroke behind the code's first digits.
@@ -382,17 +395,20 @@ std::string engine_reading(const ReadLine& line, const Ink& ink, const Found& fo
     return ascii_digits(text);
 }
 
-/// A second reader that says the same makes a reading more probable, as much as it is seldom right by chance.
+/// A second reader that says the same makes a reading more probable, as much as it is seldom right by chance;
+/// one that sees ว, all that begin so.
 void weigh_by(const std::string& engine, std::vector<PenReading>& readings) {
-    constexpr float kAgreement = 8;
-    float total = 1;
+    constexpr float kAgreement = 8, kWoSeen = 4;
+    constexpr std::string_view kWo = "ว";
+    float before = 0, after = 0;
     for (PenReading& reading : readings) {
-        if (ascii_digits(reading.text) != engine) continue;
-        total += (kAgreement - 1) * reading.confidence;
-        reading.confidence *= kAgreement;
+        before += reading.confidence;
+        if (ascii_digits(reading.text) == engine) reading.confidence *= kAgreement;
+        if (engine.starts_with(kWo) && reading.text.starts_with(kWo)) reading.confidence *= kWoSeen;
+        after += reading.confidence;
     }
     for (PenReading& reading : readings)
-        reading.confidence /= total;
+        reading.confidence /= 1 + after - before;
     std::stable_sort(readings.begin(), readings.end(),
                      [](const PenReading& a, const PenReading& b) { return a.confidence > b.confidence; });
 }

@@ -3,7 +3,6 @@
 #include "pipeline/image/text_lines.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace saraban {
@@ -13,18 +12,6 @@ struct Row {
     Box band;
     std::vector<ReadLine> parts;
 };
-
-/// The date takes the place of what the engine would read in its row.
-ReadLine line_of(const DaterDate& date) {
-    ReadLine line;
-    line.line.band = date.row;
-    ReadWord word;
-    word.text = date.readings.front().text;
-    word.box = date.box;
-    word.confidence = date.readings.front().confidence;
-    line.words.push_back(std::move(word));
-    return line;
-}
 
 bool on_row(const Box& row, const Box& part) {
     const int shared = std::min(row.bottom, part.bottom) - std::max(row.top, part.top);
@@ -43,19 +30,12 @@ Line line_of(Row row, int page) {
 
 }  // namespace
 
-std::vector<Line> read_stamp(const Stamp& stamp, const std::function<void(ReadLine&, const CleanPage&)>& read,
-                             const DaterReader* dater) {
+std::vector<Line> read_stamp(const Stamp& stamp,
+                             const std::function<void(ReadLine&, const CleanPage&)>& read) {
     constexpr int kSmallest = 18;  // letters to the inch, one over another: lower is dirt and rests of print
-    std::vector<TextLine> text_lines = find_text_lines(stamp.page.image.get(), stamp.page.dpi);
-    const auto date = dater != nullptr ? dater->find(stamp, text_lines) : std::nullopt;
     std::vector<Row> rows;
-    if (date) {
-        rows.push_back({date->row, {}});
-        rows.back().parts.push_back(line_of(*date));
-    }
-    for (TextLine& text_line : text_lines) {
+    for (TextLine& text_line : find_text_lines(stamp.page.image.get(), stamp.page.dpi)) {
         if (text_line.band.height() * kSmallest < stamp.page.dpi) continue;
-        if (date && on_row(date->row, text_line.band)) continue;
         ReadLine line{.line = std::move(text_line), .words = {}, .symbols = {}};
         read(line, stamp.page);
         if (line.words.empty()) continue;
@@ -64,7 +44,6 @@ std::vector<Line> read_stamp(const Stamp& stamp, const std::function<void(ReadLi
         if (row == rows.end()) row = rows.insert(row, Row{band, {}});
         row->parts.push_back(std::move(line));
     }
-    std::ranges::stable_sort(rows, {}, [](const Row& row) { return row.band.top; });
     std::vector<Line> lines;
     for (Row& row : rows) {
         Line line = line_of(std::move(row), stamp.page.page);

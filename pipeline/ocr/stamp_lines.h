@@ -2,7 +2,6 @@
 
 #include "pipeline/image/stamps.h"
 #include "pipeline/model/line.h"
-#include "pipeline/ocr/dater.h"
 #include "pipeline/ocr/pen_places.h"
 
 #include <functional>
@@ -11,9 +10,7 @@
 namespace saraban {
 
 /// The rows of a stamp from the top, each as one line whatever gaps it has. `read`: the engine, for one line.
-/// `dater`: reads the row of the dater, in the place of the engine; null: there is none.
 [[nodiscard]] std::vector<Line> read_stamp(const Stamp& stamp,
-                                           const std::function<void(ReadLine&, const CleanPage&)>& read,
-                                           const DaterReader* dater);
+                                           const std::function<void(ReadLine&, const CleanPage&)>& read);
 
 }  // namespace saraban

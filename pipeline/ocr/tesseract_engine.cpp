@@ -11,6 +11,7 @@
 #include "pipeline/text/thai.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <iterator>
@@ -154,6 +155,28 @@ bool may_hold_a_value(const ReadLine& line) {
     return text.find('/') != std::string::npos || text.find("25") != std::string::npos;
 }
 
+constexpr int kWholeDate = 4;
+
+/// How much of `15 พ.ย. 2553` the words show: 1 digits at both ends, 2 a year of the Buddhist era, 3 and a
+/// day, 4 and a month between them.
+int shown_of_date(const std::vector<ReadWord>& words) {
+    static constexpr std::array<std::string_view, 12> kMonths{"มค", "กพ", "มีค", "เมย", "พค", "มิย",
+                                                              "กค", "สค", "กย", "ตค",  "พย", "ธค"};
+    constexpr std::string_view kDigits = "0123456789";
+    constexpr std::size_t kYear = 4, kDay = 2;
+    std::string text;
+    for (const ReadWord& word : words)
+        text += ascii_digits(word.text);
+    std::erase_if(text, [](char c) { return c == '.' || c == ' ' || c == '-' || c == '_'; });
+    const std::size_t day = text.find_first_not_of(kDigits), last = text.find_last_not_of(kDigits);
+    if (day == 0 || day == std::string::npos || text.size() - last < kDay) return 0;
+    const std::string_view year = std::string_view(text).substr(last + 1);
+    if (year.size() != kYear || !year.starts_with("25")) return 1;
+    if (day > kDay || std::stoi(text.substr(0, day)) > 31) return 2;
+    const std::string_view month = std::string_view(text).substr(day, last + 1 - day);
+    return std::ranges::count(kMonths, month) > 0 ? kWholeDate : 3;
+}
+
 /// The doubtful digits of every word. A word does not say whose text is not that of its symbols, or that has
 /// one and was not asked what else was seen there.
 void set_doubts(ReadLine& line, bool asked) {
@@ -180,35 +203,54 @@ struct TesseractEngine::Impl {
     EngineInfo info;
     double press = 1;
     std::optional<PenPlaces> pen;
-    std::optional<DaterReader> dater;
 
     void read(ReadLine& line, const CleanPage& page);
-    void read_once(ReadLine& line, const CleanPage& page);
+    void read_once(ReadLine& line, const CleanPage& page, double width);
+    void read_type(ReadLine& line, const CleanPage& page);
     std::vector<ReadLine> read_lines(const CleanPage& page, const std::vector<Stamp>& stamps);
 };
 
 void TesseractEngine::Impl::read(ReadLine& line, const CleanPage& page) {
-    read_once(line, page);
+    read_once(line, page, press);
     // What else it saw costs a second reading: asked where a digit of a number or a date is doubtful.
     const bool asked = std::ranges::any_of(line.symbols, is_doubtful) && may_hold_a_value(line);
     if (asked) {
         api.SetVariable("lstm_choice_mode", "2");
-        read_once(line, page);
+        read_once(line, page, press);
         api.SetVariable("lstm_choice_mode", "0");
     }
     set_doubts(line, asked);
 }
 
-void TesseractEngine::Impl::read_once(ReadLine& line, const CleanPage& page) {
+void TesseractEngine::Impl::read_once(ReadLine& line, const CleanPage& page, double width) {
     line.words.clear();
     line.symbols.clear();
-    const Seen seen = as_seen(line.line, press);
+    const Seen seen = as_seen(line.line, width);
     if (!seen.image) return;
     api.SetImage(seen.image.get());
     if (api.Recognize(nullptr) != 0) return;
     const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
     if (at && !at->Empty(tesseract::RIL_WORD)) add_words(*at, line, seen, page);
     api.Clear();
+}
+
+/// A line of a stamp. The type of daters is narrow: a date is read once more drawn out, and taken so where
+/// that shows more of a date.
+void TesseractEngine::Impl::read_type(ReadLine& line, const CleanPage& page) {
+    read(line, page);
+    constexpr std::array<double, 2> kWidths{1.4, 2};
+    for (const double width : kWidths) {
+        const int shown = shown_of_date(line.words);
+        if (shown == 0 || shown == kWholeDate) return;
+        ReadLine wider{.line = std::move(line.line), .words = {}, .symbols = {}};
+        read_once(wider, page, width);
+        set_doubts(wider, false);
+        if (shown_of_date(wider.words) <= shown) {
+            wider.words = std::move(line.words);
+            wider.symbols = std::move(line.symbols);
+        }
+        line = std::move(wider);
+    }
 }
 
 /// The lines of the page, of both layers of ink, but for what stands in a stamp.
@@ -257,8 +299,6 @@ TesseractEngine::TesseractEngine(const TesseractSettings& settings) : impl_(std:
     const auto beside = settings.model.parent_path() / "pen_digits.bin";
     if (!settings.pen.empty() || std::filesystem::exists(beside))
         impl_->pen.emplace(settings.pen.empty() ? beside : settings.pen);
-    const auto dater = settings.model.parent_path() / "dater_dates.bin";
-    if (std::filesystem::exists(dater)) impl_->dater.emplace(dater);
     impl_->info = {.name = "tesseract",
                    .version = std::string(tesseract::TessBaseAPI::Version()),
                    .model_sha256 = sha256(model)};
@@ -288,8 +328,8 @@ OcrPage TesseractEngine::read(const CleanPage& page) {
         add(make_line(page.page, read_line.words), 0);
     for (const Stamp& stamp : stamps) {
         result.stamps.push_back(page.to_source(stamp.box));
-        const auto read_one = [&](ReadLine& one, const CleanPage& cut) { impl_->read(one, cut); };
-        for (Line& line : read_stamp(stamp, read_one, impl_->dater ? &*impl_->dater : nullptr))
+        const auto read_one = [&](ReadLine& one, const CleanPage& cut) { impl_->read_type(one, cut); };
+        for (Line& line : read_stamp(stamp, read_one))
             add(std::move(line), static_cast<int>(result.stamps.size()));
     }
     for (const Box& frame : find_frames(page.image.get(), page.dpi))

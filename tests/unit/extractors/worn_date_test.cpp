@@ -23,7 +23,8 @@ std::string said(std::string_view text, year_month_day written = kWritten) {
 }  // namespace
 
 TEST(WornDate, TakesTheMonthThatFollowsTheLetter) {
-    for (const char* text : {"10 บย 2553", "10 นย. 2553", ".10 พธ. 2553", "๑๐ พ.อ ๒๕๕๓", "10 ตย 2553"})
+    for (const char* text : {"10 บย 2553", "10 นย. 2553", ".10 พธ. 2553", "๑๐ พ.อ ๒๕๕๓", "10 ตย 2553",
+                             "10 ย.อ. 2553", "10w.อ. 2553", "น 10น.ย. 2553", "10_นย 2553"})
         EXPECT_EQ(said(text), "2010-11-10") << text;
     EXPECT_EQ(said("5 ต 2553", 2010y / 9 / 28), "2010-10-5");
 }

@@ -127,6 +127,26 @@ TEST(InBlocks, KeepsAStampApartFromTheLetterheadUnderIt) {
                                  "0 ถนนสมมุติ"));
 }
 
+TEST(PageLines, ADayAndAYearInColouredInkAreAStamp) {
+    for (const char* text : {"10_นย 2553", "น 15น.ย. 2553", "8w.อ. 2553", "๑๐ พธ ๒๕๕๓"}) {
+        OcrPage page;
+        page.lines = {at(900, 180, 1290, text), at(900, 260, 1290, "ส่วาร้าระ")};
+        page.lines[0].stamp = page.lines[1].stamp = 1;
+        page.stamps = {{850, 150, 1400, 420}};
+        for (const PageLine& line : page_lines({page}, rules()))
+            EXPECT_EQ(line.zone, ZoneKind::ReceivedStamp) << text;
+    }
+    // Print, a register number, a meeting of a year, a sentence.
+    for (const char* text : {"10 นย 2553", "2059/2553", "ครั้งที่ 3/2553", "ตามที่ได้ประชุม 12 คน เมื่อปี 2553"}) {
+        OcrPage page;
+        page.lines = {at(900, 180, 1290, text)};
+        page.lines[0].stamp = text == std::string("10 นย 2553") ? 0 : 1;
+        page.stamps = {{850, 150, 1400, 420}};
+        for (const PageLine& line : page_lines({page}, rules()))
+            EXPECT_FALSE(line.zone) << text;
+    }
+}
+
 TEST(PageLines, AreThoseOfTheUprightPageWhateverWayItLies) {
     OcrPage standing;
     standing.size = {2480, 3508};

@@ -95,17 +95,19 @@ class Strings:
         if char == "1" and r.random() < 0.3 or char in "47" and r.random() < 0.1:
             font = ImageFont.truetype(r.choice(self.fonts), 56)
             return self.bent(self.rendered(char, font), r.uniform(2, 7))
-        if char == "5" and r.random() < 0.55:
+        if char == "5" and r.random() < 0.65:
             return self.thai_five()
+        if char == "7" and r.random() < 0.3:
+            return self.crossed(r.choice(self.banks[source][char]))
         return r.choice(self.banks[source][char])
 
     def thai_five(self):
         """A 5 as Thai hands often write it: a bar, a stem, and a bowl that closes, like ธ or the Cyrillic Б."""
         r = self.random
         kind = r.random()
-        if kind < 0.35:
+        if kind < 0.6:
             return self.barred(r.choice(self.banks["arabic"]["5"]))
-        if kind < 0.8:
+        if kind < 0.9:
             return self.topped(r.choice(self.banks["arabic"]["6"]))
         font = ImageFont.truetype(r.choice(self.fonts), 56)
         return self.bent(self.rendered("ธ", font), r.uniform(3, 8))
@@ -139,14 +141,26 @@ class Strings:
         return glyph if found is None else found
 
     def barred(self, glyph):
-        """Many Thai hands draw the bar of a 5 last and across its stem, like that of ธ."""
-        r, glyph = self.random, glyph.copy()
+        """Many Thai hands draw the bar of a 5 last and across its stem, like that of ธ, and far over the next digit."""
+        r, glyph = self.random, cv2.copyMakeBorder(glyph, 6, 0, 6, 12, cv2.BORDER_CONSTANT)
         ys, xs = np.nonzero(glyph > 100)
         if not len(ys):
             return glyph
         top = int(ys.min() + r.uniform(0, 0.2) * (ys.max() - ys.min()))
-        left, right = int(xs.min() - r.randint(0, 4)), int(xs.max() + r.randint(-4, 3))
-        cv2.line(glyph, (max(0, left), top + r.randint(-1, 2)), (min(27, right), top - r.randint(0, 3)), 255, 2, cv2.LINE_AA)
+        left, right = int(xs.min() - r.randint(0, 5)), int(xs.max() + r.randint(-4, 8))
+        cv2.line(glyph, (max(0, left), top + r.randint(-1, 3)), (min(glyph.shape[1] - 1, right), max(0, top - r.randint(0, 5))),
+                 255, 2, cv2.LINE_AA)
+        return tight(glyph)
+
+    def crossed(self, glyph):
+        """A 7 with a bar through its stem."""
+        r, glyph = self.random, glyph.copy()
+        ys, xs = np.nonzero(glyph > 100)
+        if not len(ys):
+            return glyph
+        row = int(ys.min() + r.uniform(0.4, 0.65) * (ys.max() - ys.min()))
+        stem = int(xs[abs(ys - row) <= 1].mean()) if (abs(ys - row) <= 1).any() else int(xs.mean())
+        cv2.line(glyph, (max(0, stem - r.randint(3, 7)), row), (min(27, stem + r.randint(3, 7)), row - r.randint(0, 3)), 255, 2, cv2.LINE_AA)
         return glyph
 
     def bent(self, glyph, most=9.0):
@@ -195,7 +209,7 @@ class Strings:
         font = ImageFont.truetype(r.choice(self.fonts), r.randint(40, 72)) if source in ("font", "bent") else None
         base, pen = r.uniform(38, 60), r.uniform(2.5, 8)
         canvas, x = np.zeros((170, 720), np.uint8), 40.0
-        spacing, slope = r.uniform(-0.12, 0.35), r.uniform(-0.12, 0.12)
+        spacing, slope = r.uniform(-0.2, 0.35), r.uniform(-0.12, 0.12)
         for i, char in enumerate(text):
             glyph = self.glyph(char, source, font)
             if source == "arabic" and char in ARABIC:

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""train.py --thai SHEETS --arabic MNIST --fonts DIR... --out pen.bin: trains the pen reader, writes its weights;
-train.py --daters --fonts DIR... --out dater.bin: the same for dates in stamps.
+"""train.py --thai SHEETS --arabic MNIST --fonts DIR... --out pen.bin: trains the pen reader, writes its weights.
 
 A small convolutional network with CTC: 32 pixels high, one output for every four columns. Weights are written as one
 byte each with a scale a channel; pipeline/ocr/pen_net.cpp reads them. An hour of one core is plenty."""
@@ -13,14 +12,11 @@ import numpy as np
 import torch
 from torch import nn
 
-import daters
 import digits
 
 # kernel height, kernel width, channels, pooling (down, across) after it
 PEN = [(3, 3, 12, (2, 2)), (3, 3, 24, (2, 2)), (3, 3, 32, (2, 1)), (3, 3, 48, (2, 1)), (2, 3, 64, (1, 1)),
        (1, 3, 64, (1, 1)), (1, 1, len(digits.CLASSES), (1, 1))]
-DATER = [(3, 3, 8, (2, 2)), (3, 3, 16, (2, 2)), (3, 3, 24, (2, 1)), (3, 3, 32, (2, 1)), (2, 3, 48, (1, 1)),
-         (1, 3, 48, (1, 1)), (1, 1, len(daters.CLASSES), (1, 1))]
 
 
 class Net(nn.Module):
@@ -104,11 +100,10 @@ def right(net, strings, count):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--thai")
-    parser.add_argument("--arabic")
+    parser.add_argument("--thai", required=True)
+    parser.add_argument("--arabic", required=True)
     parser.add_argument("--fonts", nargs="+", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--daters", action="store_true")
     parser.add_argument("--batches", type=int, default=4000)
     parser.add_argument("--strings", type=int, default=48, help="a batch")
     parser.add_argument("--start")
@@ -117,11 +112,8 @@ def main():
     torch.set_num_threads(1)
     torch.manual_seed(1)
     fonts = digits.font_files(asked.fonts)
-    if asked.daters:
-        strings, held = daters.Dates(fonts, 1, False), daters.Dates(fonts, 2, True)
-    else:
-        strings, held = (digits.Strings(asked.thai, asked.arabic, fonts, seed, out) for seed, out in ((1, False), (2, True)))
-    net = Net(DATER if asked.daters else PEN)
+    strings, held = (digits.Strings(asked.thai, asked.arabic, fonts, seed, out) for seed, out in ((1, False), (2, True)))
+    net = Net(PEN)
     if asked.start:
         net.load_state_dict(torch.load(asked.start))
     optimiser = torch.optim.Adam(net.parameters(), 2e-3)
