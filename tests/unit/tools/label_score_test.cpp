@@ -1,5 +1,7 @@
 #include "tools/label_score.h"
 
+#include "pipeline/sinks/record_json.h"
+
 #include <gtest/gtest.h>
 
 using namespace saraban;
@@ -60,4 +62,20 @@ TEST(LabelScore, LeavesOutWhatIsInDoubtAndCountsWhatIsNotThere) {
     ASSERT_EQ(scores.scores.size(), 2U);
     EXPECT_EQ(outcome(scores, "date"), Outcome::Missed);
     EXPECT_EQ(outcome(scores, "date.month"), Outcome::Missed);
+}
+
+TEST(LabelScore, FindsAStampWhereRecordsHaveIt) {
+    using namespace std::chrono;
+    Record stamped;
+    stamped.received_stamps.resize(2);  // one that nothing could be read of
+    stamped.received_stamps[1].number = "2059/53";
+    stamped.received_stamps[1].date =
+        Date{.raw = "15 พ.ย. 2553", .iso = 2010y / 11 / 15, .iso_partial = {}, .from = {}};
+    LabelRow row = labels();
+    row["received_no"] = "2059/53";
+    row["received_date"] = "2010-11-15";
+    LabelScores scores;
+    score_labels(row, Json::array({Json(to_json(stamped))}), scores);
+    EXPECT_EQ(outcome(scores, "received.number"), Outcome::Right);
+    EXPECT_EQ(outcome(scores, "received.date"), Outcome::Right);
 }
