@@ -32,9 +32,13 @@ std::vector<DoubtfulDigit> doubts_from_json(const json& from) {
     std::vector<DoubtfulDigit> out;
     for (const json& doubt : from) {
         out.push_back({.at = doubt.at(0), .others = {}});
-        for (const json& other : doubt.at(1))
-            out.back().others.push_back(
-                {.digit = other.at(0).get<std::string>().at(0), .weight = other.at(1)});
+        for (const json& other : doubt.at(1)) {
+            const std::string digit = other.at(0);
+            if (digit.size() != 1)
+                throw Error(ExitCode::Unusable,
+                            "a page in the archive cannot be read: `" + digit + "` is no digit");
+            out.back().others.push_back({.digit = digit[0], .weight = other.at(1)});
+        }
     }
     return out;
 }

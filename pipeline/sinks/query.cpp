@@ -160,6 +160,11 @@ std::vector<Query::Phrase> phrases_of(std::string_view text, Folder& folder, boo
     return out;
 }
 
+/// Signs alone, `.....` or `(.....)`: asks for nothing.
+bool holds_nothing(const Query& query) {
+    return query.parts.empty() && query.phrases.empty() && query.facets.empty();
+}
+
 /// Reads a query by recursive descent; `at_` is a byte of `text_`.
 class Parser {
 public:
@@ -168,7 +173,7 @@ public:
     Query parse() {
         Query query = any_of();
         if (at_ < text_.size()) fail("this bracket closes nothing");
-        if (query.parts.empty() && query.phrases.empty() && query.facets.empty()) {
+        if (holds_nothing(query)) {
             at_ = 0;
             fail("nothing to search for");
         }
@@ -213,7 +218,7 @@ private:
         Query out{.kind = Query::Kind::Or};
         do {
             Query part = all_of();
-            if (part.parts.empty() && part.phrases.empty() && part.facets.empty()) {
+            if (holds_nothing(part)) {
                 if (out.parts.empty() && at_end()) break;
                 fail("nothing stands beside OR");
             }
@@ -234,6 +239,7 @@ private:
             const bool negative = take("NOT") || minus();
             if (negative && (at_end() || at_or())) fail("nothing stands after NOT");
             Query part = primary();
+            if (holds_nothing(part)) continue;
             if (negative) {
                 Query inverse{.kind = Query::Kind::Not};
                 inverse.parts.push_back(std::move(part));
@@ -241,8 +247,6 @@ private:
             }
             out.parts.push_back(std::move(part));
         }
-        std::erase_if(out.parts,
-                      [](const Query& q) { return q.kind == Query::Kind::Text && q.phrases.empty(); });
         return out.parts.size() == 1 && out.parts[0].kind != Query::Kind::Not ? std::move(out.parts.front())
                                                                               : out;
     }

@@ -3,6 +3,8 @@
 #include "pipeline/text/fold.h"
 #include "tests/fuzz/fuzz.h"
 
+#include <iostream>
+
 #include <sqlite3.h>
 
 using namespace saraban;        // NOLINT(google-build-using-namespace)
@@ -33,6 +35,7 @@ void require_valid(const std::string& expression) {
                                nullptr) == SQLITE_OK);
     sqlite3_bind_text(statement, 1, expression.data(), static_cast<int>(expression.size()), SQLITE_STATIC);
     const int result = sqlite3_step(statement);
+    if (result != SQLITE_DONE) std::cerr << sqlite3_errmsg(index()) << ": " << expression << '\n';
     sqlite3_finalize(statement);
     require(result == SQLITE_DONE);
 }

@@ -1,5 +1,7 @@
 #include "pipeline/sinks/page_json.h"
 
+#include "pipeline/model/error.h"
+
 #include <gtest/gtest.h>
 
 using namespace saraban;
@@ -58,4 +60,16 @@ TEST(PageJson, FindsALineWithoutReadingTheOthers) {
     EXPECT_FALSE(find_line(json, "engine"));
     EXPECT_FALSE(find_line("", "x"));
     EXPECT_FALSE(find_line("{\"lines\":[", "x"));
+}
+
+TEST(PageJson, SaysWhenADoubtIsAboutNoDigit) {
+    constexpr std::string_view kPage =
+        R"({"page":1,"size":[1,1],"dpi":300,"engine":["","",""],"lines":[{"n":1,"t":"1","w":[[0,1,[0,0,1,1],1,null,[[0,[["",0.5]]]]]]}]})";
+    try {
+        static_cast<void>(page_from_json(kPage));
+        ADD_FAILURE() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ExitCode::Unusable);
+        EXPECT_STREQ(error.what(), "a page in the archive cannot be read: `` is no digit");
+    }
 }

@@ -37,6 +37,11 @@ TEST(Query, TakesWordsTogetherThatStandTogether) {
     EXPECT_EQ(fts("ประชา*"), R"("ประชา" *)");
 }
 
+TEST(Query, LeavesOutSignsThatHoldNoWord) {
+    EXPECT_EQ(fts("scammer (.....) อำเภอ"), R"(("scammer" AND "อำเภอ"))");
+    EXPECT_EQ(fts("..... scammer"), R"("scammer")");
+}
+
 TEST(Query, KeepsNumbersAndDatesWhole) {
     for (const auto* number :
          {"มท 0801.4/ว 6103", "มท0801.4ว6103", "มท ๐๘๐๑.๔ / ว ๖๑๐๓", "เลขที่:มท 0801.4/ว 6103"})
@@ -82,6 +87,7 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
               "query: this range ends before it begins (character 6 of `date:2569..2568`)");
     EXPECT_EQ(message(""), "query: nothing to search for (character 1 of ``)");
     EXPECT_EQ(message("ๆ"), "query: nothing to search for (character 1 of `ๆ`)");
+    EXPECT_EQ(message("NOT ....."), "query: nothing to search for (character 1 of `NOT .....`)");
     EXPECT_NE(message("sender:x").find("no field is called `sender`; there are"), std::string::npos);
     EXPECT_EQ(message(std::string(10000, 'a')),
               "query: 10000 characters are more than the 1,000 a query may have; use a part of it");
