@@ -24,6 +24,13 @@ bool is_among(const Reconciled& said, const std::vector<Reconciled>& known) {
         known, [&](const Reconciled& k) { return k.field == said.field && k.value == said.value; });
 }
 
+/// Another letter reads the same number or date, or cites it.
+bool is_of_two_letters(const Reconciled& said) {
+    return std::ranges::any_of(said.checks, [](const std::string& check) {
+        return check.starts_with("citation_") || check.starts_with("copy_");
+    });
+}
+
 /// What is said of the letter at `own` in this bundle.
 std::vector<Reconciled> said_in(std::vector<Record> bundle, std::size_t own, const Reconciler& reconciler) {
     for (Record& record : bundle)
@@ -48,8 +55,9 @@ std::vector<Reconciled> archive_says(Archive& archive, const Record& letter, con
     bundle.insert(bundle.end(), file.begin(), file.end());  // last: what lies in the file is meant first
     std::vector<Reconciled> out;
     std::ranges::copy_if(
-        said_in(bundle, own, reconciler), std::back_inserter(out),
-        [&](const Reconciled& said) { return !is_among(said, alone) && !is_among(said, letter.reconciled); });
+        said_in(bundle, own, reconciler), std::back_inserter(out), [&](const Reconciled& said) {
+            return is_of_two_letters(said) && !is_among(said, alone) && !is_among(said, letter.reconciled);
+        });
     return out;
 }
 

@@ -45,6 +45,18 @@ std::optional<Record> further_on(const Record& letter, int by) {
     return out;
 }
 
+/// Of what stands above the closing.
+std::string longest_line(const std::string& text) {
+    const auto closing = std::min(text.find("ขอแสดงความนับถือ"), text.size());
+    std::string best;
+    for (std::size_t at = 0; at < closing;) {
+        const auto end = std::min(text.find('\n', at), closing);
+        if (end - at > best.size()) best = text.substr(at, end - at);
+        at = end + 1;
+    }
+    return best;
+}
+
 /// To somebody else, or with another sentence in the place of its longest line. False: the other letter has
 /// nothing else to say.
 bool tell_apart(Record& letter, const Record& other, bool by_addressee) {
@@ -54,16 +66,7 @@ bool tell_apart(Record& letter, const Record& other, bool by_addressee) {
         letter.addressees = other.addressees;
         return true;
     }
-    const auto longest = [](const std::string& text) {
-        std::string best;
-        for (std::size_t at = 0; at < text.size();) {
-            const auto end = std::min(text.find('\n', at), text.size());
-            if (end - at > best.size()) best = text.substr(at, end - at);
-            at = end + 1;
-        }
-        return best;
-    };
-    const std::string ours = longest(letter.text), theirs = longest(other.text);
+    const std::string ours = longest_line(letter.text), theirs = longest_line(other.text);
     if (are_alike(ours, theirs)) return false;
     letter.text = replaced(letter.text, ours, theirs);
     return true;

@@ -171,6 +171,27 @@ TEST_F(ArchiveCommand, TellsThatALetterCameTwice) {
     EXPECT_EQ(run(due).out.substr(0, before.size()), before) << "a letter that came twice asks once";
 }
 
+TEST_F(ArchiveCommand, SaysWhatOtherFilesTellOfADamagedDate) {
+    const std::string bundle = test::bytes_of(kBundle), head = "ที่ กบ ๐๐๑๗.๒/ว ๒๖",
+                      next = "ที่ มท ๐๒๐๖.๒/ว ส.๕๖";
+    const auto begin = bundle.find(head);
+    std::string alone = bundle.substr(begin, bundle.find(next) - begin);  // its year is damaged
+    folder_.write("mail.txt", alone.replace(0, head.size(), "ที่ กบ ๐๐๑๗.๒/ว ๖๒๖"));
+    ingest({dir("mail.txt")});
+    auto before = nlohmann::json::parse(lines(exported()).at(0));
+    ingest({kBundle});
+    auto record = nlohmann::json::parse(lines(exported()).at(0));
+    EXPECT_EQ(record.at("date").at("iso"), "2022-02-05");
+    EXPECT_EQ(record.at("same_as").size(), 1U);
+    record.erase("same_as");
+    EXPECT_EQ(record, before) << "what is filed does not change";
+    const std::string shown = run({"show", record.at("id").get<std::string>()}).out;
+    EXPECT_THAT(shown, HasSubstr("\narchive says  date is 2026-02-05\n"));
+    EXPECT_THAT(shown, HasSubstr("citation_date: letter 1 of 003_3f1d791feddcb934.txt cites letter 1 as of "
+                                 "2026-02-05, its head reads 2022-02-05"));
+    EXPECT_THAT(shown, Not(HasSubstr("archive says  received_stamps")));
+}
+
 TEST_F(ArchiveCommand, GivesBackEverythingThroughJsonLines) {
     ingest({kBundle, kLetter});
     import(many(5, 20) + jsonl(secret_letter()));
