@@ -7,9 +7,10 @@
 namespace saraban {
 namespace {
 
-/// Below it the value is withheld. The reader is not calibrated on real pens yet (it takes some ๕ for ๔ with
-/// confidence), so that every value it gives is for a person to compare.
-constexpr float kLeast = 0.5F;
+/// A reading counts as read from this on, and where the next is at most half as probable; else the value is
+/// withheld. The reader is not calibrated on real pens yet (it takes some ๕ for ๔ with confidence), so that
+/// every value it gives is for a person to compare.
+constexpr float kLeast = 0.4F, kMostNext = 0.5F;
 
 const Evidence* pen_in(const Provenance& from) {
     const auto found = std::ranges::find_if(from.evidence, [](const Evidence& e) { return e.pen; });
@@ -27,8 +28,9 @@ std::string listed(const std::vector<PenReading>& readings) {
     return text.empty() ? "nothing fits" : text;
 }
 
-float confidence_of(const Evidence& pen) {
-    return pen.readings.empty() ? 0 : pen.readings.front().confidence;
+bool is_read(const std::vector<PenReading>& readings) {
+    if (readings.empty() || readings.front().confidence < kLeast) return false;
+    return readings.size() == 1 || readings[1].confidence <= kMostNext * readings.front().confidence;
 }
 
 Issue issue_of(const Evidence& pen, const char* field, const std::string& what) {
@@ -38,7 +40,7 @@ Issue issue_of(const Evidence& pen, const char* field, const std::string& what) 
                 .message = what + " is written by hand and could not be read: " + listed(pen.readings) +
                            "; read it from the page",
                 .evidence = pen};
-    if (confidence_of(pen) < kLeast) return issue;
+    if (!is_read(pen.readings)) return issue;
     issue.code = "handwritten";
     issue.message = what + " is written by hand: " + listed(pen.readings) + "; compare with the page";
     return issue;
@@ -50,7 +52,7 @@ std::optional<Issue> judge_handwriting(DocNumber& number, const Provenance& runn
     const Evidence* pen = pen_in(running);
     if (pen == nullptr) return std::nullopt;
     Issue issue = issue_of(*pen, "doc_number", "the running number");
-    if (confidence_of(*pen) >= kLeast || number.running.empty()) return issue;
+    if (is_read(pen->readings) || number.running.empty()) return issue;
     number.normalized.resize(number.normalized.size() -
                              std::min(number.normalized.size(), number.running.size()));
     while (number.normalized.ends_with(' '))
@@ -64,7 +66,7 @@ std::optional<Issue> judge_handwriting(Date& date, const Provenance& day) {
     const Evidence* pen = pen_in(day);
     if (pen == nullptr) return std::nullopt;
     Issue issue = issue_of(*pen, "date", "the day");
-    if (confidence_of(*pen) >= kLeast || !date.iso) return issue;
+    if (is_read(pen->readings) || !date.iso) return issue;
     date.iso_partial = date.iso->year() / date.iso->month();
     date.iso.reset();
     return issue;

@@ -58,6 +58,17 @@ TEST(Handwriting, IsSaidWhereItIsRead) {
     EXPECT_EQ(judge_handwriting(given, written({{"51", 0.99F}}))->severity, Severity::Warning);
 }
 
+TEST(Handwriting, IsReadWhereItIsTwiceAsProbableAsTheNext) {
+    const auto code = [](std::vector<PenReading> readings) {
+        DocNumber given = number();
+        return judge_handwriting(given, written(std::move(readings)))->code;
+    };
+    EXPECT_EQ(code({{"51", 0.45F}, {"57", 0.2F}}), "handwritten");
+    EXPECT_EQ(code({{"51", 0.55F}, {"57", 0.3F}}), "handwritten_unread") << "almost as probable";
+    EXPECT_EQ(code({{"51", 0.39F}, {"57", 0.01F}}), "handwritten_unread")
+        << "most speaks for nothing that fits";
+}
+
 TEST(Handwriting, OfADayLeavesMonthAndYear) {
     Date given = date();
     EXPECT_EQ(judge_handwriting(given, written({}))->code, "handwritten_unread");
