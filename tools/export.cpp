@@ -52,11 +52,12 @@ std::vector<std::string> names_in(std::string_view text, const Vocabulary& vocab
     return out;
 }
 
-/// Names stand in a line, but in fields as well, where the text may have lost them.
+/// In the text, and in what fields, their other readings and issues say.
 std::vector<std::string> names_in(const Record& record, const Vocabulary& vocabulary) {
     std::vector<std::string> out;
-    std::istringstream lines(record.text + "\n" + (record.signer ? record.signer->name : "") + "\n" +
-                             (record.coordinator ? record.coordinator->name : ""));
+    std::istringstream lines(
+        record.text + "\n" +
+        to_json(record).dump(1, ' ', false, nlohmann::json::error_handler_t::replace));  // a line a value
     for (std::string line; std::getline(lines, line);)
         for (auto& name : names_in(std::string_view(line), vocabulary))
             out.push_back(std::move(name));

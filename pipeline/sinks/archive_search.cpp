@@ -1,8 +1,8 @@
-#include "pipeline/sinks/alignment.h"
 #include "pipeline/sinks/archive_store.h"
 #include "pipeline/sinks/completions.h"
 #include "pipeline/sinks/page_json.h"
 #include "pipeline/sinks/query.h"
+#include "pipeline/sinks/run_pattern.h"
 #include "pipeline/sinks/snippet.h"
 #include "pipeline/sinks/trigrams.h"
 #include "pipeline/text/narrow.h"
@@ -27,12 +27,10 @@ constexpr std::size_t kMostRead = 150;      ///< candidates of a phrase that are
 constexpr std::size_t kFilters = 5;         ///< trigrams that find them, at least
 constexpr std::size_t kMostFilters = 10;    ///< with those that few letters have
 constexpr double kShortList = 60000;        ///< letters that are few
+constexpr std::int64_t kLookedAt = 3000;    ///< of the newest letters, to tell what is dense
 constexpr std::size_t kCompletions = 12;    ///< words that a beginning stands for
 constexpr std::size_t kAllCompletions = 500;
-constexpr double kWhole = 100;        ///< what a run as it was written counts over one in parts
-constexpr double kK1 = 1.2;           ///< as in rank.cpp
-constexpr double kSideBySide = 0.25;  ///< how much it counts that the parts of a run stand together
-constexpr double kNearEnough = 0.6;   ///< share of the query that must be there
+constexpr double kNearEnough = 0.6;  ///< share of the query that must be there
 
 struct Ranked {
     std::int64_t letter = 0;
@@ -46,52 +44,10 @@ void best_first(std::vector<Ranked>& hits) {
     });
 }
 
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-std::size_t occurrences(const std::string& text, const std::string& part) {
-    std::size_t count = 0;
-    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size()))
-        ++count;
-    return count;
-}
-
-std::string without_blanks(std::string_view words) {
-    std::string out(words);
-    std::erase(out, ' ');
-    return out;
-}
-
 bool is_thai(const std::string& word) {
     const std::string letters = narrow(word);
     return std::all_of(letters.begin(), letters.end(), is_narrow_thai);
 }
-
-/// A run of the query, ready to be compared with letters; all narrow.
-struct RunPattern {
-    explicit RunPattern(const NearRun& run) : whole_text(narrow(run.whole)), whole(whole_text) {
-        for (const auto& part : run.parts)
-            size += static_cast<double>(parts.emplace_back(texts.emplace_back(narrow(part))).size());
-    }
-
-    /// 1 if the letter says it all, the parts side by side.
-    [[nodiscard]] double share_in(const std::string& text) const {
-        double differences = 0;
-        for (const auto& part : parts)
-            differences += part.find_in(text).distance;
-        const double in_parts = 1 - differences / size;
-        if (parts.size() == 1) return in_parts;
-        const double in_one = 1 - whole.find_in(text).distance / static_cast<double>(whole.size());
-        return (1 - kSideBySide) * in_parts + kSideBySide * std::max(in_one, 0.0);
-    }
-
-    std::string whole_text;
-    std::vector<std::string> texts;  ///< of the parts
-    ApproximatePattern whole;
-    std::vector<ApproximatePattern> parts;
-    double size = 0;  ///< characters of all parts
-};
 
 std::vector<std::string> narrowed(const std::vector<std::string>& words) {
     std::vector<std::string> out;
@@ -229,7 +185,7 @@ private:
         if (whole.empty() && grams_.rarest(wholes_).empty()) return std::nullopt;
         std::vector<Ranked> found = read(whole);
         const bool all_of_them = found.size() >= 2 * options_.limit;
-        if (all_of_them && is_dense(whole) && !has_prefix(query_)) return std::nullopt;
+        if (all_of_them && is_dense(whole) && !has_prefix(query_) && is_dense_in_words()) return std::nullopt;
         reads_letters_ = true;
         std::vector<std::string> parts;
         for (const RunPattern& run : patterns_)
@@ -240,6 +196,15 @@ private:
         found.insert(found.end(), more.begin(), more.end());
         best_first(found);
         return found;
+    }
+
+    /// What most letters have may still be cut into other words: FTS5 would look for it in their whole lists.
+    bool is_dense_in_words() {
+        auto rows = store_.db.prepare(
+            "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ?1 AND rowid > ?2 LIMIT ?3)");
+        rows(fts_expression(query_, Matching::Sequence), static_cast<std::int64_t>(newest_) - kLookedAt,
+             static_cast<std::int64_t>(options_.limit));
+        return rows.step() && rows.integer(0) >= static_cast<std::int64_t>(options_.limit);
     }
 
     /// Letters with the rarest trigrams of these texts.
@@ -273,35 +238,12 @@ private:
         std::vector<Ranked> found;
         for (const std::int64_t letter : letters) {
             row(letter).step();
-            if (const double score = score_of(row); score > 0)
+            if (const double score = score_of(patterns_, row.text(0), row.text(1), row.text(2)); score > 0)
                 found.push_back({.letter = letter, .score = score});
             if (found.size() >= 2 * options_.limit) break;
         }
         best_first(found);
         return found;
-    }
-
-    /// As letter_rank(), all parts being as rare; 0 if one is not there.
-    double score_of(const sqlite::Statement& row) {
-        const std::string body = without_blanks(row.text(0));
-        const auto in_body = [&](const std::string& part) { return contains(body, part); };
-        double score = 0;
-        for (const RunPattern& run : patterns_) {
-            if (in_body(run.whole_text))
-                score += kWhole;
-            else if (!std::all_of(run.texts.begin(), run.texts.end(), in_body))
-                return 0;
-        }
-        const std::string subject = without_blanks(row.text(1));
-        const std::string offices = without_blanks(row.text(2));
-        for (const RunPattern& run : patterns_)
-            for (const auto& part : run.texts) {
-                const auto frequency =
-                    static_cast<double>(occurrences(body, part) + 6 * occurrences(subject, part) +
-                                        3 * occurrences(offices, part));
-                score += frequency * (kK1 + 1) / (frequency + kK1);
-            }
-        return score;
     }
 
     /// The rarity of each phrase of the expression, as letter_rank() wants it: that of its rarest word. One
@@ -377,11 +319,12 @@ private:
             if (seen_.contains(letter)) continue;
             if (!filter.empty() && !passes(filter, letter).step()) continue;
             body(letter).step();
-            const std::string letters = without_blanks(body.text(0));
+            const std::string letters = letters_of(body.text(0));
             const bool has_words =
                 worded.contains(letter) ||
-                (reads_letters_ && std::all_of(narrow_words_.begin(), narrow_words_.end(),
-                                               [&](const auto& w) { return contains(letters, w); }));
+                (reads_letters_ &&
+                 std::all_of(narrow_words_.begin(), narrow_words_.end(),
+                             [&](const auto& w) { return letters.find(w) != std::string::npos; }));
             if (!has_words && !options_.near) continue;
             double share = 0;
             for (const auto& pattern : patterns_)

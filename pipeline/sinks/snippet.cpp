@@ -29,6 +29,11 @@ bool is_cut_out(const FoldedLetters& letters, std::size_t from, std::size_t to, 
     return (from > 0 && joined(from)) || (!prefix && to < letters.text.size() && joined(to));
 }
 
+/// One or two letters stand everywhere inside words: only where something begins are they a beginning.
+bool begins_nothing(const FoldedLetters& letters, std::size_t from, std::size_t to) {
+    return to - from <= 2 && from > 0 && letters.begin[from] <= letters.end[from - 1];
+}
+
 /// Where these words stand side by side.
 void mark(const FoldedLetters& letters, const Query::Phrase& phrase, std::vector<Span>& out) {
     std::string wanted;
@@ -37,7 +42,8 @@ void mark(const FoldedLetters& letters, const Query::Phrase& phrase, std::vector
     if (wanted.empty()) return;
     for (auto at = letters.text.find(wanted); at != std::string::npos;
          at = letters.text.find(wanted, at + wanted.size()))
-        if (!is_cut_out(letters, at, at + wanted.size(), phrase.prefix))
+        if (!is_cut_out(letters, at, at + wanted.size(), phrase.prefix) &&
+            !(phrase.prefix && begins_nothing(letters, at, at + wanted.size())))
             out.push_back(place_of(letters, at, at + wanted.size()));
 }
 
@@ -49,7 +55,10 @@ std::vector<Span> find_exact(const FoldedLetters& letters, const std::vector<Que
     if (out.empty())
         for (const auto& phrase : phrases)
             for (const auto& word : phrase.words)
-                mark(letters, {.words = {word}, .prefix = phrase.prefix && word == phrase.words.back()}, out);
+                // A letter alone, the ว of a number, stands in many words.
+                if (phrase.words.size() == 1 || narrow(word).size() > 1)
+                    mark(letters, {.words = {word}, .prefix = phrase.prefix && word == phrase.words.back()},
+                         out);
     return out;
 }
 
@@ -105,6 +114,13 @@ std::size_t to_boundary(std::string_view text, std::size_t at) {
     return at;
 }
 
+/// The first word that begins at or behind `at`, if one does before `end`: no snippet begins inside a word.
+std::size_t after_blank(std::string_view text, std::size_t at, std::size_t end) {
+    if (at == 0) return at;
+    const auto blank = text.find_first_of(" \n\t", at - 1);
+    return blank < end ? blank + 1 : at;
+}
+
 }  // namespace
 
 Snippet make_snippet(std::string_view body, const Query& query, bool near, Folder& folder) {
@@ -113,7 +129,8 @@ Snippet make_snippet(std::string_view body, const Query& query, bool near, Folde
     auto spans = near ? find_near(letters, near_runs(query)) : find_exact(letters, wanted_phrases(query));
     join_overlaps(spans);
     const Span centre = spans.empty() ? Span{0, 0} : spans[densest(spans)];
-    const std::size_t begin = to_boundary(body, centre.first > kBefore ? centre.first - kBefore : 0);
+    const std::size_t begin = after_blank(
+        body, to_boundary(body, centre.first > kBefore ? centre.first - kBefore : 0), centre.first);
     const std::size_t end = to_boundary(body, std::max(centre.second, centre.first + kAfter));
     Snippet out;
     out.text = std::string(body.substr(begin, end - begin));

@@ -43,14 +43,14 @@ class Best {
 public:
     explicit Best(std::size_t most) : most_(most) {}
 
-    void add(double weight, std::int64_t letter) {
+    void add(float weight, std::int64_t letter) {
         const std::pair one(weight, letter);
         if (heap_.size() == most_ && one <= heap_.top()) return;
         if (heap_.size() == most_) heap_.pop();
         heap_.push(one);
     }
     /// The least that still counts.
-    [[nodiscard]] double least() const { return heap_.size() < most_ ? 0 : heap_.top().first; }
+    [[nodiscard]] float least() const { return heap_.size() < most_ ? 0 : heap_.top().first; }
     std::vector<std::int64_t> best_first() {
         std::vector<std::int64_t> out;
         for (; !heap_.empty(); heap_.pop())
@@ -60,7 +60,7 @@ public:
     }
 
 private:
-    using Weighted = std::pair<double, std::int64_t>;
+    using Weighted = std::pair<float, std::int64_t>;
     std::size_t most_;
     std::priority_queue<Weighted, std::vector<Weighted>, std::greater<>> heap_;
 };
@@ -157,23 +157,28 @@ std::vector<std::int64_t> TrigramIndex::with_many(const std::vector<Trigram>& ra
     // One misread character spoils three neighbours.
     const std::vector<Trigram> chosen = apart(rarest_first, 2, kRarest);
     const auto weight_of = [&](const Trigram& t) {
-        return std::log(1 + static_cast<double>(newest_) / t.letters);
+        return static_cast<float>(std::log(1 + static_cast<double>(newest_) / t.letters));
     };
     Best best(most);
     for (const Recent& recent : recent_) {
-        double weight = 0;
+        float weight = 0;
         for (const Trigram& trigram : chosen)
             if (has(recent.text, trigram.gram)) weight += weight_of(trigram);
         if (weight > 0) best.add(weight, recent.letter);
     }
-    std::vector<double> weights(kLettersInBlock);
+    std::vector<float> weights(kLettersInBlock);
     for (std::int64_t block = block_of(until_); block >= 0 && !chosen.empty(); --block) {
-        std::fill(weights.begin(), weights.end(), 0);
+        std::fill(weights.begin(), weights.end(), 0.0F);
+        float most_here = 0;
         for (const Trigram& trigram : chosen)
-            if (const auto letters = row(block, trigram.gram))
-                for_each_letter(*letters, [&, weight = weight_of(trigram)](std::int64_t place) {
+            if (const auto letters = row(block, trigram.gram)) {
+                const float weight = weight_of(trigram);
+                most_here += weight;
+                for_each_letter(*letters, [&](std::int64_t place) {
                     weights[static_cast<std::size_t>(place)] += weight;
                 });
+            }
+        if (most_here < best.least()) continue;
         for (std::size_t i = 0; i < weights.size(); ++i)
             if (weights[i] > best.least())
                 best.add(weights[i], block * kLettersInBlock + static_cast<std::int64_t>(i));

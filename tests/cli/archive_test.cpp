@@ -242,6 +242,10 @@ TEST_F(ArchiveCommand, HidesPersonalData) {
     for (const auto* name : {"บุญมา", "ดีงาม", "เกรียงไกร", "ใจกล้า"})
         EXPECT_THAT(told, Not(HasSubstr(name))) << "in no field, but in the text";
     EXPECT_THAT(told, HasSubstr("นายอำเภอเมือง")) << "an office is nobody";
+    telling.signer->name = "นายปรีชา ส่องทอง";
+    telling.issues.push_back({.code = "undecided", .field = "signer.name", .message = "นายปรีชา ตี๋ทอง?"});
+    import(jsonl(telling), "readings");
+    EXPECT_THAT(run({"export", "--mask"}, "readings").out, Not(HasSubstr("ปรีชา"))) << "nor another reading";
     const test::Run plain = run({"export"}), masked = run({"export", "--mask"});
     const auto signer =
         nlohmann::json::parse(lines(plain.out).at(0)).at("signer").at("name").get<std::string>();

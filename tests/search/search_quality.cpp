@@ -76,6 +76,7 @@ std::vector<Record> corpus_letters(const fs::path& directory) {
 struct Question {
     std::string query;
     std::set<std::string> answers;
+    std::string kind;
 };
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -119,16 +120,16 @@ public:
     }
 
     std::vector<Question> ask() {
-        fill(60, [&](const Record& r) { return piece_of(r); });
-        fill(60, [&](const Record& r) { return r.subject->value + " " + r.issuer->name; });
-        fill(20, [&](const Record& r) { return other_date(r) + " " + r.issuer->name; });
-        fill(20, [&](const Record& r) { return phone_of(r); });
+        fill("line", 60, [&](const Record& r) { return piece_of(r); });
+        fill("subject", 60, [&](const Record& r) { return r.subject->value + " " + r.issuer->name; });
+        fill("date", 20, [&](const Record& r) { return other_date(r) + " " + r.issuer->name; });
+        fill("phone", 20, [&](const Record& r) { return phone_of(r); });
         for (std::size_t i = 0; out_.size() < 200; ++i) {
             const Record& letter = any();
             std::set<std::string> answers;
             for (const auto& other : letters_)
                 if (other.doc_number->normalized == letter.doc_number->normalized) answers.insert(other.id);
-            out_.push_back({.query = spell(*letter.doc_number, i), .answers = answers});
+            out_.push_back({.query = spell(*letter.doc_number, i), .answers = answers, .kind = "number"});
         }
         return out_;
     }
@@ -138,7 +139,7 @@ private:
 
     /// Adds questions whose words, all of them, stand in one to three letters.
     template <class Ask>
-    void fill(std::size_t count, Ask ask) {
+    void fill(const std::string& kind, std::size_t count, Ask ask) {
         Folder folder({});
         while (count > 0) {
             const std::string query = ask(any());
@@ -160,7 +161,7 @@ private:
                     plain_[i].find(wanted[1]) != std::string::npos)
                     answers.insert(letters_[i].id);
             if (answers.empty() || answers.size() > 3) continue;
-            out_.push_back({.query = query, .answers = answers});
+            out_.push_back({.query = query, .answers = answers, .kind = kind});
             --count;
         }
     }
@@ -229,6 +230,18 @@ double mean_recall(const std::vector<Question>& questions, Ask ask) {
     for (const auto& question : questions)
         sum += recall(ask(question.query), question.answers);
     return sum / static_cast<double>(questions.size());
+}
+
+/// Recall by what was asked for.
+template <class Ask>
+void print_by_kind(const std::vector<Question>& questions, Ask ask) {
+    std::map<std::string, std::vector<Question>> kinds;
+    for (const auto& question : questions)
+        kinds[question.kind].push_back(question);
+    std::printf("        ");
+    for (const auto& [kind, some] : kinds)
+        std::printf(" %s %.3f", kind.c_str(), mean_recall(some, ask));
+    std::printf("\n");
 }
 
 /// FTS5 as it comes, with one of its tokenizers, over the same letters.
@@ -369,6 +382,8 @@ int run(const Setting& setting, const fs::path& work) {
         std::printf("%4.0f %%   %.3f    %.2f   %.3f       %.3f      %.3f\n", noise * 100, ours, floor, words,
                     mean_recall(questions, [&](const std::string& q) { return unicode.search(q); }),
                     mean_recall(questions, [&](const std::string& q) { return trigram.search(q); }));
+        print_by_kind(questions,
+                      [&](const std::string& q) { return ids(archive.search(q, {.limit = kTop})); });
         std::fflush(stdout);
         good = good && ours >= floor;
         if (noise == 0) {

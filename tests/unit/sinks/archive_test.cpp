@@ -477,6 +477,42 @@ TEST_F(ArchiveTest, BringsAnOlderArchiveUpToDate) {
     EXPECT_THAT(ids(archive.search("ส่งเสริมการปกครองท้อ")), ElementsAre("a"));
 }
 
+TEST_F(ArchiveTest, MarksBeginningsAndNumbersWhereTheyAre) {
+    auto archive = open();
+    archive.add(file(numbered("a", "มท 0801.4/ว 6103", 2026y / February / 5)));
+    Record damaged = numbered("b", "มท 0801.4/ว 6104", 2026y / February / 5);
+    damaged.text = "หนังสือจำนวน ๑ ฉบับ กรมการปกครอง";
+    archive.add(file(damaged));
+    const auto marked = [&](const std::string& query) {
+        std::string out;
+        for (const Hit& hit : archive.search(query, {.limit = 1}))
+            for (const auto& [begin, end] : hit.snippet.marks)
+                out += hit.snippet.text.substr(begin, end - begin) + "|";
+        return out;
+    };
+    EXPECT_EQ(marked("เลขที่:6104"), "") << "the number is not in its text";
+    EXPECT_EQ(marked("มท 0801.4/ว 6104"), "") << "nor is a lone ว inside a word";
+    EXPECT_EQ(marked("กร* จำนวน"), "จำนวน|กร|") << "not inside words";
+}
+
+TEST_F(ArchiveTest, FindsCommonWordsThatSeldomStandSideBySide) {
+    auto archive = open();
+    std::vector<Filing> filings;
+    for (int i = 0; i < 60; ++i)
+        filings.push_back(file(letter("apart" + std::to_string(i), "ประชุม อำเภอ " + std::to_string(i))));
+    filings.push_back(file(letter("together", "เรื่อง อำเภอประชุม")));
+    for (int i = 60; i < 120; ++i)
+        filings.push_back(file(letter("apart" + std::to_string(i), "ประชุม อำเภอ " + std::to_string(i))));
+    archive.add(filings);
+    const auto found = archive.search("อำเภอ ประชุม", {.near = false, .long_list = 10});
+    ASSERT_EQ(found.size(), 20U);
+    EXPECT_EQ(found[0].id, "together");
+    for (int i = 0; i < 45; ++i)
+        archive.add(file(letter("governor" + std::to_string(i), "การ ผู้ว่าราชการจังหวัด " + std::to_string(i))));
+    EXPECT_EQ(archive.search("การ จังหวัด", {.near = false, .long_list = 10}).size(), 20U)
+        << "cut into other words, ราชการ จังหวัด";
+}
+
 TEST_F(ArchiveTest, CompletesBeginningsFromWhatLettersSay) {
     auto archive = open();
     std::vector<Filing> filings;
