@@ -25,10 +25,11 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 /// Of the process that reads a file; its pages are read, and its pictures drawn, in others that have limits
-/// of their own. Wall time is that without a page read.
+/// of their own. Wall time is that without a page read. Letters of one file check each other all at once:
+/// hundreds of them take this much.
 constexpr ChildLimits kFileLimits{.cpu = 600s,
                                   .wall = 3600s,
-                                  .memory_bytes = std::uint64_t{1} << 30U,
+                                  .memory_bytes = std::uint64_t{4} << 30U,
                                   .file_bytes = std::uint64_t{1} << 30U,
                                   .output_bytes = std::size_t{64} << 20U};
 /// Results that may wait for a file before them.
