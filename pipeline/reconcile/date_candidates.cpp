@@ -18,7 +18,7 @@ namespace {
 using namespace std::chrono;
 
 constexpr int kBuddhistEraOffset = 543;
-constexpr std::size_t kDaysOfAMonth = 31, kOfAYear = 14, kFewOfAYear = 4;
+constexpr std::size_t kDaysOfAMonth = 31, kOfAYear = 14, kFewOfAYear = 4, kMonths = 12, kOfAPen = 22;
 
 /// What a date reading says, part by part, in the digits that were read. `*` stands for characters that are
 /// no digit.
@@ -164,10 +164,14 @@ double month_part_cost(unsigned month, const DateParts& read, const ConfusionTab
     return 0;
 }
 
+bool is_moved(const DateParts& read) {
+    return read.day == "1" && !read.other_days.empty();
+}
+
 /// Day and month together. In figures a dash before the day may be read as the day, and the day as the month.
 double day_month_cost(unsigned d, double day_c, double month_c, const DateParts& read) {
     constexpr double kMovedOn = 4.5;
-    const bool moved = read.day == "1" && std::ranges::find(read.other_days, d) != read.other_days.end();
+    const bool moved = is_moved(read) && std::ranges::find(read.other_days, d) != read.other_days.end();
     return moved ? std::min(day_c + month_c, kMovedOn + std::log(12.0)) : day_c + month_c;
 }
 
@@ -185,13 +189,22 @@ std::map<int, double> likely_years(const std::set<std::string>& elsewhere, bool 
     return years;
 }
 
-std::vector<Candidate> date_candidates(const Date& date, const std::set<std::string>& elsewhere,
-                                       bool may_be_old, ConfusionTable t) {
+/// The day of a head and of a stamp is often written by pen: what print comes out as says nothing of it.
+bool is_penned(const std::string& field) {
+    return field == "date" || field.starts_with("received_stamps");
+}
+
+std::vector<Candidate> date_candidates(const Date& date, const std::string& field,
+                                       const std::set<std::string>& elsewhere, const ConfusionTable& table) {
     const DateParts read = parts_of(date);
+    ConfusionTable t = table_for(field, table);
     if (read.arabic) t.digits.clear();  // counted on Thai digits
+    ConfusionTable of_day = t;
+    const bool penned = is_penned(field);
+    if (penned) of_day.digits.clear();
     std::array<double, 32> day_costs{};
     for (unsigned d = 1; d <= 31; ++d)
-        day_costs[d] = day_cost(d, read, t);
+        day_costs[d] = day_cost(d, read, of_day);
     std::array<double, 13> month_costs{};
     for (unsigned m = 1; m <= 12; ++m)
         month_costs[m] = month_part_cost(m, read, t);
@@ -199,7 +212,7 @@ std::vector<Candidate> date_candidates(const Date& date, const std::set<std::str
     for (const std::string& iso : elsewhere)
         read_elsewhere.insert(from_iso(iso));
     std::vector<Candidate> found;
-    for (const auto& [y, unseen] : likely_years(elsewhere, may_be_old)) {
+    for (const auto& [y, unseen] : likely_years(elsewhere, may_be_old(field))) {
         const double year_c =
             unseen + (read.year.empty() ? 0
                                         : reading_cost(std::to_string(y + kBuddhistEraOffset), read.year, t,
@@ -212,7 +225,12 @@ std::vector<Candidate> date_candidates(const Date& date, const std::set<std::str
                     all.emplace_back(year_c + day_month_cost(d, day_costs[d], month_costs[m], read), day_of);
             }
         // A wrong year shall not crowd out the right one.
-        const std::size_t likely = read.day.empty() ? kDaysOfAMonth : unseen > 0 ? kFewOfAYear : kOfAYear;
+        // Nor shall a lost digit crowd out a wrong one, or the months of a day behind a dash each other.
+        const std::size_t likely = read.day.empty() ? kDaysOfAMonth
+                                   : unseen > 0     ? kFewOfAYear
+                                   : is_moved(read) ? kOfAYear + kMonths
+                                   : penned         ? kOfAPen
+                                                    : kOfAYear;
         std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(likely));
         for (std::size_t k = 0; k < all.size(); ++k)
             if (k < likely || read_elsewhere.contains(all[k].second))
@@ -234,8 +252,7 @@ void add_exceptions(const Record& r, std::size_t letter, const std::set<std::str
                 .raw = e.replaced_by_raw.value_or(""), .iso = e.iso, .iso_partial = {}, .from = {}};
             const std::string field =
                 "deadlines[" + std::to_string(i) + "].exceptions[" + std::to_string(j) + "].iso";
-            out.push_back({letter, field, iso_date(*e.iso),
-                           date_candidates(date, read, false, table_for(field, table))});
+            out.push_back({letter, field, iso_date(*e.iso), date_candidates(date, field, read, table)});
         }
     }
 }
@@ -254,7 +271,7 @@ std::vector<Variable> date_variables(const std::vector<Record>& records, const C
     for (std::size_t i = 0; i < records.size(); ++i) {
         for (const DateReading& d : dates_of(records[i]))
             out.push_back({i, d.field, d.date->iso ? iso_date(*d.date->iso) : "",
-                           date_candidates(*d.date, read, may_be_old(d.field), table_for(d.field, table))});
+                           date_candidates(*d.date, d.field, read, table)});
         add_exceptions(records[i], i, read, table, out);
     }
     return out;

@@ -8,7 +8,7 @@
 namespace saraban {
 namespace {
 
-constexpr float kSure = 0.9F;
+constexpr float kSure = 0.9F, kEven = 0.5F;
 
 /// `attachments[2].cited_date` -> {attachments, 2}
 struct Place {
@@ -57,7 +57,9 @@ Issue question(const Record& record, const Reconciled& said) {
                 .field = said.field,
                 .message = {},
                 .evidence = {}};
-    if (said.value)
+    if (said.value && said.confidence < kEven)
+        issue.message = "stands as it was read, " + *said.value + ", against another place";
+    else if (said.value)
         issue.message = "probably " + *said.value;
     else if (said.candidates.empty())
         issue.message = "damaged";

@@ -69,6 +69,20 @@ std::vector<const Constraint*> supports(const Solved& s, std::size_t v, std::str
     return out;
 }
 
+/// The constraints that the reading breaks: what there is to tell of one that stands nevertheless.
+std::vector<const Constraint*> against(const Solved& s, std::size_t v) {
+    const std::string& read = s.bundle.variables[v].read;
+    std::vector<const Constraint*> out;
+    for (const Constraint& c : s.constraints) {
+        if (c.a != v && c.b != v) continue;
+        const bool other_first = c.a != v;
+        const std::string partner = c.b ? s.bundle.variables[other_first ? c.a : *c.b].read : "";
+        if (!read.empty() && !(other_first ? holds(c, partner, read) : holds(c, read, partner)))
+            out.push_back(&c);
+    }
+    return out;
+}
+
 bool enough(const std::vector<const Constraint*>& found) {
     std::set<std::string> soft;
     for (const Constraint* c : found) {
@@ -133,7 +147,8 @@ std::optional<Reconciled> verdict(const Solved& s, std::size_t v, const Threshol
                    .evidence = {},
                    .checks = {}};
     const auto found = supports(s, v, value);
-    for (const Constraint* c : found) {  // one line a check
+    const bool as_read = found.empty() && value == variable.read;
+    for (const Constraint* c : as_read ? against(s, v) : found) {  // one line a check
         if (std::ranges::find(out.checks, c->check) != out.checks.end()) continue;
         out.checks.push_back(c->check);
         out.evidence.push_back(c->says);

@@ -216,7 +216,7 @@ TEST(BadInput, AFullStandardOutput) {
     // Enough for what is read of one file, which waits on disk, and not for the records of three.
     const auto run = run_saraban({"read", SARABAN_ROOT "/corpus/letters/000_246f1678a40f034b.txt",
                                   kGoodLetter, SARABAN_ROOT "/corpus/letters/004_6512c8666af8545a.txt"},
-                                 test::Given{.file_bytes = 60'000});
+                                 test::Given{.file_bytes = 64'500});
     EXPECT_EQ(run.code, kUnusable);
     EXPECT_EQ(run.err,
               "saraban: standard output: cannot be written: File too large; free some space and run again\n");
