@@ -197,7 +197,9 @@ bool is_penned(const std::string& field) {
 std::vector<Candidate> date_candidates(const Date& date, const std::string& field,
                                        const std::set<std::string>& elsewhere, const ConfusionTable& table) {
     const DateParts read = parts_of(date);
+    constexpr double kOneIsDamaged = 5;  // where one character is damaged its neighbours are too
     ConfusionTable t = table_for(field, table);
+    if (!date.iso && !date.raw.empty()) t.damage *= kOneIsDamaged;
     if (read.arabic) t.digits.clear();  // counted on Thai digits
     ConfusionTable of_day = t;
     const bool penned = is_penned(field);

@@ -126,7 +126,11 @@ const Agency* agency_named(const Vocabulary& vocabulary, const std::string& word
         for (const std::string& name : agency.also)
             consider(agency, name);
     }
-    return named;
+    if (named == nullptr || province_of_name(vocabulary, named->name) == nullptr) return named;
+    std::string rest = words;  // a city alone is the last line of an address
+    for (auto at = rest.find(named->name); at != std::string::npos; at = rest.find(named->name))
+        rest.erase(at, named->name.size());
+    return squeeze(rest).empty() ? nullptr : named;
 }
 
 std::string issuer_words(const Record& r, const std::string& field) {

@@ -86,6 +86,26 @@ TEST(Reconcile, RepairsByAnotherScanOfTheLetter) {
     EXPECT_EQ(bundle[2].date->iso, 2022y / February / 5) << "what was read stays";
 }
 
+TEST(Reconcile, ACityAloneIsNoIssuer) {
+    Reconciler r = reconciler();
+    r.vocabulary.agencies = {{.code = "กท", .name = "กรุงเทพมหานคร", .also = {}, .until = {}}};
+    r.vocabulary.provinces.emplace_back();
+    r.vocabulary.provinces.back().code = "กทม";
+    r.vocabulary.provinces.back().name = "กรุงเทพมหานคร";
+    Record letter;
+    letter.doc_number = number("ดค", "0721.37", true, "31");  // คค, damaged
+    letter.issuer = Issuer{.name = "กรุงเทพมหานคร", .agency_normalized = "กรุงเทพมหานคร"};
+    std::vector<Record> bundle{letter};
+    reconcile(bundle, r, {});
+    for (const Reconciled& said : bundle[0].reconciled)
+        EXPECT_FALSE(said.value) << said.field;
+    letter.issuer->name = "ศาลาว่าการกรุงเทพมหานคร";
+    bundle[0] = letter;
+    reconcile(bundle, r, {});
+    ASSERT_TRUE(find(bundle[0], "doc_number"));
+    EXPECT_EQ(find(bundle[0], "doc_number")->value, "กท 0721.37/ว 31");
+}
+
 TEST(Reconcile, AnOrderHasNoCode) {
     Record order;
     order.doc_number = DocNumber{.raw = "๒๑๓/๒๕๖๙", .normalized = "213/2569", .running = "213"};
