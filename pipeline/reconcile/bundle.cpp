@@ -101,10 +101,25 @@ std::vector<InnerCitation> find_citations(const std::vector<Record>& records) {
 }
 
 std::vector<InnerCopy> find_copies(const std::vector<Record>& records) {
+    std::vector<LetterName> names;
+    for (const Record& record : records)
+        names.push_back(name_of(record));
+    // What is_same_letter asks for at least, so that a file of a thousand letters takes no time.
+    const auto share_a_name = [&](std::size_t i, std::size_t k) {
+        return (!names[i].number.empty() && names[i].number == names[k].number) ||
+               (!names[i].date.empty() && names[i].date == names[k].date);
+    };
     std::vector<InnerCopy> found;
-    for (std::size_t i = 0; i < records.size(); ++i)
-        for (std::size_t k = i + 1; k < records.size(); ++k)
-            if (is_same_letter(records[i], records[k])) found.push_back({i, k});
+    std::vector<std::size_t> firsts;  // of each letter
+    for (std::size_t k = 0; k < records.size(); ++k) {
+        const auto first = std::ranges::find_if(firsts, [&](std::size_t i) {
+            return share_a_name(i, k) && is_same_letter(records[i], records[k]);
+        });
+        if (first == firsts.end())
+            firsts.push_back(k);
+        else
+            found.push_back({*first, k});
+    }
     return found;
 }
 

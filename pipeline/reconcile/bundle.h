@@ -40,7 +40,8 @@ struct Bundle {
 /// Which letter of the bundle each citation means: by number and date within OCR damage, issuer and subject.
 [[nodiscard]] std::vector<InnerCitation> find_citations(const std::vector<Record>& records);
 
-/// Letters of the bundle that are one letter, scanned twice: as is_same_letter().
+/// Letters of the bundle that are one letter, scanned twice, as is_same_letter(): each with the first of
+/// them.
 [[nodiscard]] std::vector<InnerCopy> find_copies(const std::vector<Record>& records);
 
 /// `letter 2`; of another file than the last letter's, `letter 2 of scan.pdf`.

@@ -43,7 +43,7 @@ void require_valid(const std::string& expression) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static Folder folder({{.brief = "สถ.", .full = "กรมส่งเสริมการปกครองท้องถิ่น"}});
+    static Folder folder(std::vector<Abbreviation>{{.brief = "สถ.", .full = "กรมส่งเสริมการปกครองท้องถิ่น"}});
     try {
         const Query query = parse_query(text_of(data, size), folder);
         for (const Matching matching : {Matching::Sequence, Matching::Phrases, Matching::Words})
