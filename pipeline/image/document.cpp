@@ -51,6 +51,12 @@ void check_readable(const std::filesystem::path& path, const Limits& limits) {
                                    std::to_string(limits.file_bytes >> 20U) + " MiB; split it");
 }
 
+void check_pages(const std::filesystem::path& path, int pages, const Limits& limits) {
+    if (pages > limits.pages)
+        throw file_error(path, "has " + std::to_string(pages) + " pages, more than the limit of " +
+                                   std::to_string(limits.pages) + "; split it");
+}
+
 std::string read_head(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     std::string head(kHeadBytes, '\0');
@@ -126,14 +132,12 @@ Document Document::open(const std::filesystem::path& path, const Limits& limits)
         case FileType::Png:
         case FileType::Jpeg:
             impl->pages = count_raster_pages(path, impl->type);
-            if (impl->pages > limits.pages)
-                throw file_error(path, "has " + std::to_string(impl->pages) +
-                                           " pages, more than the limit of " + std::to_string(limits.pages) +
-                                           "; split it");
+            check_pages(path, impl->pages, limits);
             break;
         case FileType::Text:
             impl->text = read_text_pages(path, limits);
             impl->pages = static_cast<int>(impl->text.size());
+            check_pages(path, impl->pages, limits);
             break;
         case FileType::OtherText:
             throw file_error(path, kNotUtf8);

@@ -311,6 +311,11 @@ TEST(DocumentErrors, RefuseTooManyPagesAndTooManyBytes) {
     Limits pages, bytes;
     pages.pages = 0;
     bytes.file_bytes = 10;
+    folder.write("many.txt", "ก\fข\fค");
+    Limits two;
+    two.pages = 2;
+    EXPECT_EQ(error_of_opening(folder, "many.txt", two),
+              "many.txt: has 3 pages, more than the limit of 2; split it");
     EXPECT_EQ(error_of_opening(folder, "scan.pdf", pages),
               "scan.pdf: has 1 pages, more than the limit of 0; split it");
     EXPECT_EQ(error_of_opening(folder, "scan.pdf", bytes),
