@@ -88,20 +88,6 @@ std::vector<Constraint> check_citation_date(const Bundle& b, const ReconcileTabl
     return out;
 }
 
-/// Two scans of a letter bear one date.
-std::vector<Constraint> check_copy_date(const Bundle& b, const ReconcileTables& /*unused*/) {
-    std::vector<Constraint> out;
-    for (const InnerCopy& c : b.copies) {
-        const auto one = find_variable(b, c.one, "date"), other = find_variable(b, c.other, "date");
-        if (!one || !other) continue;
-        out.push_back({"copy_date", true, kCopy, *one, other,
-                       [](std::string_view x, std::string_view y) { return x == y; },
-                       title_of(b, c.one) + " and " + title_of(b, c.other) + " are one letter, read as of " +
-                           b.variables[*one].read + " and " + b.variables[*other].read});
-    }
-    return out;
-}
-
 /// Cited <= citing, letter <= stamp on it, stamp on an enclosed letter <= the letter that forwards it.
 std::vector<Constraint> check_time_order(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;

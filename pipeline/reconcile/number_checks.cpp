@@ -31,21 +31,6 @@ std::vector<Constraint> check_citation_number(const Bundle& b, const ReconcileTa
     return out;
 }
 
-/// Two scans of a letter bear one number.
-std::vector<Constraint> check_copy_number(const Bundle& b, const ReconcileTables& /*unused*/) {
-    std::vector<Constraint> out;
-    for (const InnerCopy& c : b.copies) {
-        const auto one = find_variable(b, c.one, "doc_number"),
-                   other = find_variable(b, c.other, "doc_number");
-        if (!one || !other) continue;
-        out.push_back({"copy_number", true, kCopy, *one, other,
-                       [](std::string_view x, std::string_view y) { return x == y; },
-                       title_of(b, c.one) + " and " + title_of(b, c.other) + " are one letter, read as " +
-                           b.variables[*one].read + " and " + b.variables[*other].read});
-    }
-    return out;
-}
-
 /// A running number holds digits only.
 std::vector<Constraint> check_running_digits(const Bundle& b, const ReconcileTables& /*unused*/) {
     std::vector<Constraint> out;
