@@ -1,8 +1,8 @@
 #include "extractors/apply.h"
 #include "pipeline/layout/letters.h"
+#include "tests/support/rules.h"
 #include "tests/support/text_page.h"
 
-#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -20,11 +20,6 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::year_month_day kToday = 2026y / std::chrono::February / 20;
 constexpr std::size_t kFewest = 20;  ///< examples in each half
-
-const RuleBook& rules() {
-    static const RuleBook kRules = load_rule_book(std::filesystem::path(SARABAN_ROOT) / "schemas");
-    return kRules;
-}
 
 /// All items with "; " between them.
 template <typename Items, typename ToText>
@@ -133,9 +128,9 @@ constexpr Field kFields[] = {
 
 std::string read_field(const Field& field, std::string letter, const std::string& example) {
     letter.replace(letter.find("{}"), 2, example);
-    const auto letters = find_letters(test::text_page(letter), rules());
+    const auto letters = find_letters(test::text_page(letter), test::rules());
     if (letters.size() != 1) return std::to_string(letters.size()) + " letters";
-    return field.read(apply_all(rules(), letters, {.today = kToday}).front().record);
+    return field.read(apply_all(test::rules(), letters, {.today = kToday}).front().record);
 }
 
 class LetterExample : public testing::Test {

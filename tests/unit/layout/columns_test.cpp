@@ -1,8 +1,7 @@
 #include "pipeline/layout/columns.h"
 
 #include "pipeline/layout/page_lines.h"
-
-#include <filesystem>
+#include "tests/support/rules.h"
 
 #include <gmock/gmock.h>
 
@@ -10,11 +9,6 @@ using namespace saraban;
 using testing::ElementsAre;
 
 namespace {
-
-const RuleBook& rules() {
-    static const RuleBook kRules = load_rule_book(std::filesystem::path(SARABAN_ROOT) / "schemas");
-    return kRules;
-}
 
 /// A line of one word in a box 40 pixels high.
 Line at(int left, int top, int right, const std::string& text) {
@@ -24,7 +18,7 @@ Line at(int left, int top, int right, const std::string& text) {
 
 std::vector<std::string> texts(const std::vector<Line>& lines) {
     std::vector<std::string> out;
-    for (const Placed& placed : in_columns(lines, rules()))
+    for (const Placed& placed : in_columns(lines, test::rules()))
         out.push_back(placed.line.text);
     return out;
 }
@@ -73,7 +67,7 @@ TEST(InColumns, DoesNotTearJustifiedLinesApart) {
 TEST(InColumns, SeesAParagraphByItsWhiteSpace) {
     const auto placed = in_columns({at(100, 100, 900, "ก"), at(100, 160, 900, "ข"), at(100, 220, 900, "ค"),
                                     at(100, 320, 900, "ง"), at(100, 380, 900, "จ")},
-                                   rules());
+                                   test::rules());
     std::vector<int> gaps;
     for (const Placed& p : placed)
         gaps.push_back(p.gap);
@@ -107,7 +101,7 @@ TEST(InBlocks, KeepsTheLinesOfAFrameTogether) {
                   at(950, 165, 1250, "เลขรับ ๓๔"), at(100, 300, 500, "ที่ มท ๐๘๐๘.๒/ว ๓๐๗")};
     page.frames = {{80, 80, 600, 220}, {880, 90, 1400, 230}};
     std::vector<std::string> out;
-    for (const Placed& placed : in_blocks(page, rules()))
+    for (const Placed& placed : in_blocks(page, test::rules()))
         out.push_back(std::to_string(placed.frame) + " " + placed.line.text);
     EXPECT_THAT(
         out, ElementsAre("1 เลขรับ ๑๒", "1 วันที่ ๕ ม.ค. ๖๙", "2 กองคลัง", "2 เลขรับ ๓๔", "0 ที่ มท ๐๘๐๘.๒/ว ๓๐๗"));
@@ -121,7 +115,7 @@ TEST(InBlocks, KeepsAStampApartFromTheLetterheadUnderIt) {
     page.lines[3].stamp = page.lines[4].stamp = 1;
     page.stamps = {{850, 150, 1400, 420}};
     std::vector<std::string> out;
-    for (const Placed& placed : in_blocks(page, rules()))
+    for (const Placed& placed : in_blocks(page, test::rules()))
         out.push_back(std::to_string(placed.frame) + " " + placed.line.text);
     EXPECT_THAT(out, ElementsAre("1 เลขรับ ๑๒", "1 วันที่ ๕ ม.ค. ๖๙", "0 ที่ มท ๐๘๐๘.๒/ว ๓๐๗", "0 ที่ว่าการอำเภอสมมุติ",
                                  "0 ถนนสมมุติ"));
@@ -133,7 +127,7 @@ TEST(PageLines, ADayAndAYearInColouredInkAreAStamp) {
         page.lines = {at(900, 180, 1290, text), at(900, 260, 1290, "ส่วาร้าระ")};
         page.lines[0].stamp = page.lines[1].stamp = 1;
         page.stamps = {{850, 150, 1400, 420}};
-        for (const PageLine& line : page_lines({page}, rules()))
+        for (const PageLine& line : page_lines({page}, test::rules()))
             EXPECT_EQ(line.zone, ZoneKind::ReceivedStamp) << text;
     }
     // Print, a register number, a meeting of a year, a sentence.
@@ -142,7 +136,7 @@ TEST(PageLines, ADayAndAYearInColouredInkAreAStamp) {
         page.lines = {at(900, 180, 1290, text)};
         page.lines[0].stamp = text == std::string("10 นย 2553") ? 0 : 1;
         page.stamps = {{850, 150, 1400, 420}};
-        for (const PageLine& line : page_lines({page}, rules()))
+        for (const PageLine& line : page_lines({page}, test::rules()))
             EXPECT_FALSE(line.zone) << text;
     }
 }
@@ -152,7 +146,7 @@ TEST(PageLines, AreThoseOfTheUprightPageWhateverWayItLies) {
     standing.size = {2480, 3508};
     standing.lines = {at(100, 100, 400, "เทศบาลตำบลสมมุติ"), at(800, 105, 1100, "กองคลัง"),
                       at(100, 160, 300, "เลขรับ ๑๒"), at(800, 162, 1000, "เลขรับ ๓๔")};
-    const auto expected = page_lines({standing}, rules());
+    const auto expected = page_lines({standing}, test::rules());
     for (int turns = 1; turns < 4; ++turns) {
         // The page as it lies: turned the other way round.
         OcrPage lying = standing;
@@ -164,7 +158,7 @@ TEST(PageLines, AreThoseOfTheUprightPageWhateverWayItLies) {
         standing.quarter_turns = 0;
         lying.quarter_turns = turns;
         if (turns % 2 == 1) lying.size = {standing.size.height, standing.size.width};
-        const auto got = page_lines({lying}, rules());
+        const auto got = page_lines({lying}, test::rules());
         ASSERT_EQ(got.size(), expected.size());
         for (std::size_t i = 0; i < got.size(); ++i) {
             EXPECT_EQ(got[i].line.text, expected[i].line.text) << turns << " quarter turns";

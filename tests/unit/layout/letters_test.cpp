@@ -1,5 +1,6 @@
 #include "pipeline/layout/letters.h"
 
+#include "tests/support/rules.h"
 #include "tests/support/text_page.h"
 
 #include <filesystem>
@@ -12,13 +13,8 @@ using testing::ElementsAre;
 
 namespace {
 
-const RuleBook& rules() {
-    static const RuleBook kRules = load_rule_book(std::filesystem::path(SARABAN_ROOT) / "schemas");
-    return kRules;
-}
-
 std::vector<Letter> letters_in(const std::string& text) {
-    return find_letters(test::text_page(text), rules());
+    return find_letters(test::text_page(text), test::rules());
 }
 
 std::vector<std::string> texts(const Letter& letter, ZoneKind kind) {
@@ -131,7 +127,7 @@ TEST(FindLetters, AnEnclosureDoesNotChangeTheKindOfTheLetterBeforeIt) {
     pages.back().page = 2;
     for (Line& line : pages.back().lines)
         line.page = 2;
-    const auto letters = find_letters(pages, rules());
+    const auto letters = find_letters(pages, test::rules());
     ASSERT_EQ(letters.size(), 1U);
     EXPECT_EQ(letters.front().kind, "stamped_letter");
 }

@@ -1,8 +1,7 @@
 #include "pipeline/layout/page_order.h"
 
+#include "tests/support/rules.h"
 #include "tests/support/text_page.h"
-
-#include <filesystem>
 
 #include <gmock/gmock.h>
 
@@ -10,11 +9,6 @@ using namespace saraban;
 using testing::ElementsAre;
 
 namespace {
-
-const RuleBook& rules() {
-    static const RuleBook kRules = load_rule_book(std::filesystem::path(SARABAN_ROOT) / "schemas");
-    return kRules;
-}
 
 /// A letter's first page; it goes on if `catchword` is given.
 std::string opening(const std::string& number, const std::string& catchword = {}) {
@@ -31,7 +25,7 @@ std::vector<std::size_t> order_of(const std::vector<std::string>& texts) {
         pages.push_back(test::text_page(text).front());
         pages.back().page = static_cast<int>(pages.size());
     }
-    return page_order(pages, rules());
+    return page_order(pages, test::rules());
 }
 
 }  // namespace
