@@ -23,7 +23,9 @@ public:
     /// Nothing where there is no letter.
     void file(const Input& input, const FileResult& file);
     /// Other copies of a letter that was filed.
-    [[nodiscard]] std::vector<Link> copies_of(const Record& record) { return archive_.copies_of(record.id); }
+    [[nodiscard]] std::vector<Link> copies_of(const Record& record, std::size_t most) {
+        return archive_.copies_of(record.id, most);
+    }
     /// At the end: makes searches fast if much was filed.
     void settle() { archive_.settle(); }
     /// True if these bytes are filed. What cannot be read is not: reading it says why.

@@ -13,6 +13,7 @@
 #include "tools/tally.h"
 #include "tools/watch.h"
 
+#include <algorithm>
 #include <iomanip>
 #include <iostream>
 #include <sstream>
@@ -70,13 +71,16 @@ std::vector<Input> part_of(std::vector<Input> files, const Shard& shard) {
     return files;
 }
 
-/// ` = ID (FILE)` for each copy that the archive held before.
+constexpr std::size_t kCopiesShown = 3;
+
+/// ` = ID (FILE)` for each copy that the archive held before, the first few of them.
 std::string held_before(const std::vector<Link>& copies) {
     std::string out;
-    for (const Link& copy : copies)
-        out += "  = " + copy.id +
-               (copy.secret ? "" : " (" + std::filesystem::path(copy.path).filename().string() + ")");
-    return printable(out);
+    for (std::size_t i = 0; i < std::min(copies.size(), kCopiesShown); ++i)
+        out +=
+            "  = " + copies[i].id +
+            (copies[i].secret ? "" : " (" + std::filesystem::path(copies[i].path).filename().string() + ")");
+    return printable(out) + (copies.size() > kCopiesShown ? "  and more" : "");
 }
 
 /// Small pictures of pages, drawn while the page is at hand.
@@ -94,7 +98,7 @@ void add_thumbnails(BatchWork& work, const Thumbnailer& thumbnailer) {
 
 /// One line. True: the archive held the letter before, as another copy.
 bool print_row(const Record& record, Filer* filer) {
-    const auto held = filer != nullptr ? filer->copies_of(record) : std::vector<Link>();
+    const auto held = filer != nullptr ? filer->copies_of(record, kCopiesShown + 1) : std::vector<Link>();
     std::cout << row(record) << held_before(held) << std::endl;
     return !held.empty();
 }

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <map>
 #include <numeric>
+#include <utility>
 
 namespace saraban {
 namespace {
@@ -16,11 +19,13 @@ void scale_to_one(std::vector<double>& p) {
             x /= sum;
 }
 
-/// What the constraints say about two values together, as a table of factors, with the messages it sends both
-/// ways.
+/// What the constraints say about two values together, with the messages it sends both ways. Few factors
+/// occur in a table of thousands of pairs, so it holds an index for each.
 struct Link {
     std::size_t a = 0, b = 0;
-    std::vector<std::vector<double>> factor;  ///< [candidate of a][candidate of b]
+    std::vector<double> factors{1.0};  ///< those that occur
+    std::vector<std::uint16_t>
+        pattern;  ///< [candidate of a × candidates of b + candidate of b] into `factors`
     std::vector<double> to_a, to_b;
 };
 
@@ -34,27 +39,47 @@ Belief prior(const Variable& variable) {
 }
 
 /// All constraints between the same two values are one link: separate ones would be counted as independent.
-Link& link_between(std::vector<Link>& links, std::size_t a, std::size_t b,
-                   const std::vector<Variable>& variables) {
-    const auto found = std::ranges::find_if(links, [&](const Link& l) { return l.a == a && l.b == b; });
-    if (found != links.end()) return *found;
-    const std::size_t rows = variables[a].candidates.size(), columns = variables[b].candidates.size();
-    links.push_back({a, b, std::vector<std::vector<double>>(rows, std::vector<double>(columns, 1.0)),
-                     std::vector<double>(rows, 1.0), std::vector<double>(columns, 1.0)});
-    return links.back();
+Link make_link(std::size_t a, std::size_t b, const std::vector<const Constraint*>& constraints,
+               const std::vector<Variable>& variables) {
+    const auto& rows = variables[a].candidates;
+    const auto& columns = variables[b].candidates;
+    Link link{
+        .a = a, .b = b, .to_a = std::vector(rows.size(), 1.0), .to_b = std::vector(columns.size(), 1.0)};
+    link.pattern.reserve(rows.size() * columns.size());
+    for (const Candidate& x : rows)
+        for (const Candidate& y : columns) {
+            double factor = 1;
+            for (const Constraint* c : constraints)
+                if (!(c->a == a ? holds(*c, x.value, y.value) : holds(*c, y.value, x.value)))
+                    factor *= std::exp(-c->weight);
+            const auto known = std::ranges::find(link.factors, factor);
+            link.pattern.push_back(static_cast<std::uint16_t>(known - link.factors.begin()));
+            if (known == link.factors.end()) link.factors.push_back(factor);
+        }
+    return link;
 }
 
-void add(std::vector<Link>& links, const Constraint& c, const std::vector<Variable>& variables) {
-    const bool in_order = c.a < *c.b;
-    Link& link = link_between(links, in_order ? c.a : *c.b, in_order ? *c.b : c.a, variables);
-    const auto& rows = variables[link.a].candidates;
-    const auto& columns = variables[link.b].candidates;
-    const double violated = std::exp(-c.weight);
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        for (std::size_t j = 0; j < columns.size(); ++j)
-            if (!(in_order ? holds(c, rows[i].value, columns[j].value)
-                           : holds(c, columns[j].value, rows[i].value)))
-                link.factor[i][j] *= violated;
+using Pair = std::pair<std::size_t, std::size_t>;
+using ByPair = std::map<Pair, std::vector<const Constraint*>>;
+
+/// The pairs as parts that have no value in common: a file holds many letters that say nothing of each other.
+std::vector<std::vector<Pair>> separate_parts(const ByPair& between, std::size_t values) {
+    std::vector<std::size_t> leader(values);
+    std::iota(leader.begin(), leader.end(), std::size_t{0});
+    const auto leader_of = [&](std::size_t v) {
+        while (leader[v] != v)
+            v = leader[v] = leader[leader[v]];
+        return v;
+    };
+    for (const auto& [pair, unused] : between)
+        leader[leader_of(pair.first)] = leader_of(pair.second);
+    std::map<std::size_t, std::vector<Pair>> parts;
+    for (const auto& [pair, unused] : between)
+        parts[leader_of(pair.first)].push_back(pair);
+    std::vector<std::vector<Pair>> out;
+    for (auto& [unused, pairs] : parts)
+        out.push_back(std::move(pairs));
+    return out;
 }
 
 /// What `belief` would be without the message `came` that the receiver itself sent.
@@ -70,10 +95,12 @@ void send(Link& link, const std::vector<Belief>& beliefs) {
     const auto from_a = without(beliefs[link.a], link.to_a), from_b = without(beliefs[link.b], link.to_b);
     std::ranges::fill(link.to_a, 0.0);
     std::ranges::fill(link.to_b, 0.0);
+    const std::uint16_t* next = link.pattern.data();
     for (std::size_t i = 0; i < from_a.size(); ++i) {
         for (std::size_t j = 0; j < from_b.size(); ++j) {
-            link.to_a[i] += link.factor[i][j] * from_b[j];
-            link.to_b[j] += link.factor[i][j] * from_a[i];
+            const double factor = link.factors[*next++];
+            link.to_a[i] += factor * from_b[j];
+            link.to_b[j] += factor * from_a[i];
         }
     }
     scale_to_one(link.to_a);
@@ -86,6 +113,38 @@ void multiply(Belief& belief, const std::vector<double>& message) {
     scale_to_one(belief);
 }
 
+/// Each value by itself: how it was read, and what the constraints say of it alone.
+std::vector<Belief> own_beliefs(const std::vector<Variable>& variables,
+                                const std::vector<Constraint>& constraints) {
+    std::vector<Belief> own;
+    own.reserve(variables.size());
+    for (const Variable& v : variables)
+        own.push_back(prior(v));
+    for (const Constraint& c : constraints) {
+        if (c.b) continue;
+        std::vector<double> factor;
+        for (const Candidate& x : variables[c.a].candidates)
+            factor.push_back(holds(c, x.value, {}) ? 1.0 : std::exp(-c.weight));
+        multiply(own[c.a], factor);
+    }
+    return own;
+}
+
+/// Sends messages along the links of one part until its beliefs settle.
+void settle(std::vector<Link>& links, const std::vector<Belief>& own, std::vector<Belief>& beliefs) {
+    for (int round = 0; round < kRounds; ++round) {
+        for (Link& link : links)
+            send(link, beliefs);
+        for (const Link& link : links)
+            for (const std::size_t v : {link.a, link.b})
+                beliefs[v] = own[v];
+        for (const Link& link : links) {
+            multiply(beliefs[link.a], link.to_a);
+            multiply(beliefs[link.b], link.to_b);
+        }
+    }
+}
+
 }  // namespace
 
 bool holds(const Constraint& constraint, std::string_view a, std::string_view b) {
@@ -94,30 +153,17 @@ bool holds(const Constraint& constraint, std::string_view a, std::string_view b)
 
 std::vector<Belief> solve(const std::vector<Variable>& variables,
                           const std::vector<Constraint>& constraints) {
-    std::vector<Belief> own;
-    own.reserve(variables.size());
-    for (const Variable& v : variables)
-        own.push_back(prior(v));
-    std::vector<Link> links;
-    for (const Constraint& c : constraints) {
-        if (c.b) {
-            add(links, c, variables);
-            continue;
-        }
-        std::vector<double> factor;
-        for (const Candidate& x : variables[c.a].candidates)
-            factor.push_back(holds(c, x.value, {}) ? 1.0 : std::exp(-c.weight));
-        multiply(own[c.a], factor);
-    }
+    ByPair between;
+    for (const Constraint& c : constraints)
+        if (c.b) between[std::minmax(c.a, *c.b)].push_back(&c);
+    const std::vector<Belief> own = own_beliefs(variables, constraints);
     std::vector<Belief> beliefs = own;
-    for (int round = 0; round < kRounds && !links.empty(); ++round) {
-        for (Link& link : links)
-            send(link, beliefs);
-        beliefs = own;
-        for (const Link& link : links) {
-            multiply(beliefs[link.a], link.to_a);
-            multiply(beliefs[link.b], link.to_b);
-        }
+    for (const std::vector<Pair>& part : separate_parts(between, variables.size())) {
+        std::vector<Link> links;
+        links.reserve(part.size());
+        for (const Pair& pair : part)
+            links.push_back(make_link(pair.first, pair.second, between.at(pair), variables));
+        settle(links, own, beliefs);
     }
     return beliefs;
 }

@@ -70,9 +70,9 @@ std::optional<std::size_t> cited_letter(const std::vector<Record>& records, std:
 }  // namespace
 
 std::optional<std::size_t> find_variable(const Bundle& bundle, std::size_t letter, const std::string& field) {
-    const auto found = std::ranges::find_if(
-        bundle.variables, [&](const Variable& v) { return v.letter == letter && v.field == field; });
-    if (found == bundle.variables.end()) return std::nullopt;
+    const auto of_letter = std::ranges::equal_range(bundle.variables, letter, {}, &Variable::letter);
+    const auto found = std::ranges::find(of_letter, field, &Variable::field);
+    if (found == of_letter.end()) return std::nullopt;
     return static_cast<std::size_t>(found - bundle.variables.begin());
 }
 

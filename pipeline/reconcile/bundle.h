@@ -29,7 +29,7 @@ struct Bundle {
     const std::vector<Record>& records;
     std::vector<InnerCitation> citations;
     std::vector<InnerCopy> copies;
-    std::vector<Variable> variables;
+    std::vector<Variable> variables;                   ///< by letter
     std::optional<std::chrono::year_month_day> today;  ///< of ingest; absent: unknown
 };
 

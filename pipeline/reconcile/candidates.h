@@ -14,8 +14,10 @@
 namespace saraban {
 
 /// Every letter date, cited date, stamp date and dated exception as a variable; candidates are ISO 8601
-/// dates.
+/// dates, with those read on letters nearby or linked.
 [[nodiscard]] std::vector<Variable> date_variables(const std::vector<Record>& records,
+                                                   const std::vector<InnerCitation>& citations,
+                                                   const std::vector<InnerCopy>& copies,
                                                    const ConfusionTable& table);
 
 /// Every document number and cited number as a variable; candidates in canonical form `PREFIX CODE/[ว
@@ -25,6 +27,9 @@ namespace saraban {
                                                      const ConfusionTable& table,
                                                      const std::vector<std::vector<DocNumber>>& same,
                                                      const Vocabulary& vocabulary);
+
+/// Adds a reading that the group does not hold yet: hundreds of copies of a letter say it one way or two.
+void add_reading(std::vector<DocNumber>& group, const DocNumber& reading);
 
 /// One-digit variants of the numbers whose code is not that of the office named in the letterhead or at the
 /// foot.

@@ -259,22 +259,56 @@ void add_exceptions(const Record& r, std::size_t letter, const std::set<std::str
     }
 }
 
+/// The dates of one letter that were read, in ISO 8601.
+std::set<std::string> read_dates(const Record& r) {
+    std::set<std::string> read;
+    for (const DateReading& d : dates_of(r)) {
+        if (d.date->iso) read.insert(iso_date(*d.date->iso));
+        // A partial date names its year at least.
+        if (d.date->iso_partial) read.insert(iso_date(*d.date->iso_partial / day{1}));
+    }
+    return read;
+}
+
+/// For each letter what was read on it and on those whose dates it may bear: its neighbours in the file, and
+/// what it cites, is cited by or is a copy of. A file may hold a thousand letters.
+std::vector<std::set<std::string>> dates_around(const std::vector<Record>& records,
+                                                const std::vector<InnerCitation>& citations,
+                                                const std::vector<InnerCopy>& copies) {
+    constexpr std::size_t kNeighbours = 16;  // on either side
+    std::vector<std::set<std::string>> of;
+    for (const Record& r : records)
+        of.push_back(read_dates(r));
+    std::vector<std::set<std::string>> around(records.size());
+    const auto add = [&](std::size_t to, std::size_t from) {
+        around[to].insert(of[from].begin(), of[from].end());
+    };
+    for (std::size_t i = 0; i < records.size(); ++i)
+        for (std::size_t k = i - std::min(i, kNeighbours); k < records.size() && k <= i + kNeighbours; ++k)
+            add(i, k);
+    const auto add_both = [&](std::size_t i, std::size_t k) {
+        add(i, k);
+        add(k, i);
+    };
+    for (const InnerCitation& c : citations)
+        add_both(c.citing, c.cited);
+    for (const InnerCopy& c : copies)
+        add_both(c.one, c.other);
+    return around;
+}
+
 }  // namespace
 
-std::vector<Variable> date_variables(const std::vector<Record>& records, const ConfusionTable& table) {
-    std::set<std::string> read;
-    for (const Record& r : records)
-        for (const DateReading& d : dates_of(r)) {
-            if (d.date->iso) read.insert(iso_date(*d.date->iso));
-            // A partial date names its year at least.
-            if (d.date->iso_partial) read.insert(iso_date(*d.date->iso_partial / day{1}));
-        }
+std::vector<Variable> date_variables(const std::vector<Record>& records,
+                                     const std::vector<InnerCitation>& citations,
+                                     const std::vector<InnerCopy>& copies, const ConfusionTable& table) {
+    const auto around = dates_around(records, citations, copies);
     std::vector<Variable> out;
     for (std::size_t i = 0; i < records.size(); ++i) {
         for (const DateReading& d : dates_of(records[i]))
             out.push_back({i, d.field, d.date->iso ? iso_date(*d.date->iso) : "",
-                           date_candidates(*d.date, d.field, read, table)});
-        add_exceptions(records[i], i, read, table, out);
+                           date_candidates(*d.date, d.field, around[i], table)});
+        add_exceptions(records[i], i, around[i], table, out);
     }
     return out;
 }

@@ -7,10 +7,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace saraban {
@@ -183,6 +185,11 @@ double number_cost(const DocNumber& printed, const DocNumber& read, const Confus
     return head + kCircularMark + std::min(tail, after_two);
 }
 
+void add_reading(std::vector<DocNumber>& group, const DocNumber& reading) {
+    if (std::ranges::find(group, reading.normalized, &DocNumber::normalized) == group.end())
+        group.push_back(reading);
+}
+
 void add_office_variants(Bundle& bundle, const ConfusionTable& table, const ReconcileTables& tables) {
     std::set<std::size_t> odd;
     for (const auto check : {check_code_seat, check_code_office})
@@ -203,15 +210,18 @@ void add_office_variants(Bundle& bundle, const ConfusionTable& table, const Reco
 std::vector<Variable> number_variables(const std::vector<Record>& records, const ConfusionTable& table,
                                        const std::vector<std::vector<DocNumber>>& same,
                                        const Vocabulary& vocabulary) {
+    std::multimap<std::string_view, std::size_t> groups_of;  // a number, the groups that hold it
+    for (std::size_t g = 0; g < same.size(); ++g)
+        for (const DocNumber& n : same[g])
+            groups_of.emplace(n.normalized, g);
     std::vector<Variable> out;
     for (std::size_t i = 0; i < records.size(); ++i) {
         for (const NumberReading& n : numbers_of(records[i])) {
             std::vector<DocNumber> others;
-            for (const auto& group : same) {
-                const bool in = std::ranges::any_of(
-                    group, [&](const DocNumber& g) { return g.normalized == n.number->normalized; });
-                if (in) others.insert(others.end(), group.begin(), group.end());
-            }
+            const auto [first, last] = groups_of.equal_range(n.number->normalized);
+            for (auto group = first; group != last; ++group)
+                for (const DocNumber& reading : same[group->second])
+                    add_reading(others, reading);
             out.push_back({i, n.field, n.number->normalized,
                            number_candidates(*n.number, others,
                                              agency_named(vocabulary, issuer_words(records[i], n.field)),

@@ -4,6 +4,13 @@
 #include "pipeline/reconcile/places.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace saraban {
 namespace {
@@ -171,28 +178,55 @@ std::vector<Constraint> check_code_seat(const Bundle& b, const ReconcileTables& 
     return out;
 }
 
-/// Running numbers rise through the year inside one series.
-std::vector<Constraint> check_running_rises(const Bundle& b, const ReconcileTables& /*unused*/) {
-    std::vector<Constraint> out;
+namespace {
+
+/// Prefix, code and ว: what counts its numbers for itself.
+std::string series_of(const NumberParts& n) {
+    return std::string(n.prefix) + ' ' + std::string(n.code) + (n.circular ? "/ว" : "/");
+}
+
+using DatedHead = std::pair<std::chrono::year_month_day, std::size_t>;  // with the index of its variable
+
+/// The heads with a full date by each series they may be of, in the order of their dates.
+std::map<std::string, std::vector<DatedHead>> heads_by_series(const Bundle& b) {
+    std::map<std::string, std::vector<DatedHead>> found;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
-        for (std::size_t w = 0; w < b.variables.size(); ++w) {
-            const Record &x = b.records[b.variables[v].letter], &y = b.records[b.variables[w].letter];
-            const bool heads = b.variables[v].field == "doc_number" && b.variables[w].field == "doc_number";
-            if (v == w || !heads || !x.date || !y.date || !x.date->iso || !y.date->iso) continue;
-            if (x.date->iso->year() != y.date->iso->year() || !(*x.date->iso < *y.date->iso)) continue;
-            out.push_back({"running_rises", false, kTendency, v, w,
-                           [](std::string_view p, std::string_view q) {
-                               const NumberParts a = parts_of_number(p), c = parts_of_number(q);
-                               const bool series =
-                                   a.prefix == c.prefix && a.code == c.code && a.circular == c.circular;
-                               if (!series || !all_digits(a.running) || !all_digits(c.running)) return true;
-                               return a.running.size() != c.running.size()
-                                          ? a.running.size() < c.running.size()
-                                          : a.running <= c.running;
-                           },
-                           "numbers of one series rise through the year"});
-        }
+        const Record& r = b.records[b.variables[v].letter];
+        if (b.variables[v].field != "doc_number" || !r.date || !r.date->iso) continue;
+        std::set<std::string> series;
+        for (const Candidate& c : b.variables[v].candidates)
+            if (!c.value.empty()) series.insert(series_of(parts_of_number(c.value)));
+        for (const std::string& s : series)
+            found[s].emplace_back(*r.date->iso, v);
     }
+    for (auto& [series, heads] : found)
+        std::ranges::sort(heads);
+    return found;
+}
+
+bool rises(std::string_view earlier, std::string_view later) {
+    const NumberParts a = parts_of_number(earlier), c = parts_of_number(later);
+    if (series_of(a) != series_of(c) || !all_digits(a.running) || !all_digits(c.running)) return true;
+    return a.running.size() != c.running.size() ? a.running.size() < c.running.size()
+                                                : a.running <= c.running;
+}
+
+}  // namespace
+
+/// Running numbers rise through the year inside one series. The next few say it: a file may hold hundreds.
+std::vector<Constraint> check_running_rises(const Bundle& b, const ReconcileTables& /*unused*/) {
+    constexpr std::ptrdiff_t kNext = 4;
+    std::set<std::pair<std::size_t, std::size_t>> pairs;
+    for (const auto& [series, heads] : heads_by_series(b))
+        for (const auto& [day, v] : heads) {
+            const auto later = std::ranges::upper_bound(heads, day, {}, &DatedHead::first);
+            for (auto w = later; w != heads.end() && w - later < kNext && w->first.year() == day.year(); ++w)
+                pairs.emplace(v, w->second);
+        }
+    std::vector<Constraint> out;
+    for (const auto& [v, w] : pairs)
+        out.push_back(
+            {"running_rises", false, kTendency, v, w, rises, "numbers of one series rise through the year"});
     return out;
 }
 

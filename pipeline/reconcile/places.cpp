@@ -258,6 +258,7 @@ std::vector<Variable> speed_variables(const std::vector<Record>& records,
         add(variable.candidates, read, 0);
         out.push_back(std::move(variable));
     }
+    std::ranges::sort(out, {}, &Variable::letter);
     return out;
 }
 

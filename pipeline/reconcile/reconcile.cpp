@@ -23,6 +23,7 @@ constexpr double kStrongPull = 0.5;   // nats: a constraint that pulls less did 
 struct Solved {
     Bundle bundle;
     std::vector<Constraint> constraints;
+    std::vector<std::vector<const Constraint*>> about;  ///< each variable, those that concern it
     std::vector<Belief> beliefs;
 
     [[nodiscard]] std::size_t best(std::size_t v) const {
@@ -34,12 +35,17 @@ struct Solved {
 };
 
 Solved solve_bundle(Bundle bundle, Check::Of of, const ReconcileTables& tables) {
-    Solved s{std::move(bundle), {}, {}};
+    Solved s{std::move(bundle), {}, {}, {}};
     for (const Check& check : checks()) {
         if (check.of != of) continue;
         auto found = check.constraints(s.bundle, tables);
         s.constraints.insert(s.constraints.end(), std::make_move_iterator(found.begin()),
                              std::make_move_iterator(found.end()));
+    }
+    s.about.resize(s.bundle.variables.size());
+    for (const Constraint& c : s.constraints) {
+        s.about[c.a].push_back(&c);
+        if (c.b) s.about[*c.b].push_back(&c);
     }
     s.beliefs = solve(s.bundle.variables, s.constraints);
     return s;
@@ -56,15 +62,14 @@ bool keeps(const Solved& s, const Constraint& c, std::size_t v, std::string_view
 std::vector<const Constraint*> supports(const Solved& s, std::size_t v, std::string_view value) {
     std::vector<const Constraint*> out;
     const Variable& variable = s.bundle.variables[v];
-    for (const Constraint& c : s.constraints) {
-        if (c.a != v && c.b != v) continue;
-        if (c.weight < kStrongPull || !keeps(s, c, v, value)) continue;
+    for (const Constraint* c : s.about[v]) {
+        if (c->weight < kStrongPull || !keeps(s, *c, v, value)) continue;
         const bool speaks =
             variable.read.empty()
                 ? std::ranges::any_of(variable.candidates,
-                                      [&](const Candidate& x) { return !keeps(s, c, v, x.value); })
-                : !keeps(s, c, v, variable.read);
-        if (speaks) out.push_back(&c);
+                                      [&](const Candidate& x) { return !keeps(s, *c, v, x.value); })
+                : !keeps(s, *c, v, variable.read);
+        if (speaks) out.push_back(c);
     }
     return out;
 }
@@ -73,12 +78,11 @@ std::vector<const Constraint*> supports(const Solved& s, std::size_t v, std::str
 std::vector<const Constraint*> against(const Solved& s, std::size_t v) {
     const std::string& read = s.bundle.variables[v].read;
     std::vector<const Constraint*> out;
-    for (const Constraint& c : s.constraints) {
-        if (c.a != v && c.b != v) continue;
-        const bool other_first = c.a != v;
-        const std::string partner = c.b ? s.bundle.variables[other_first ? c.a : *c.b].read : "";
-        if (!read.empty() && !(other_first ? holds(c, partner, read) : holds(c, read, partner)))
-            out.push_back(&c);
+    for (const Constraint* c : s.about[v]) {
+        const bool other_first = c->a != v;
+        const std::string partner = c->b ? s.bundle.variables[other_first ? c->a : *c->b].read : "";
+        if (!read.empty() && !(other_first ? holds(*c, partner, read) : holds(*c, read, partner)))
+            out.push_back(c);
     }
     return out;
 }
@@ -116,17 +120,17 @@ double belief_in_reading(const Solved& s, std::size_t v) {
 /// Does what was read keep every law that concerns this value alone?
 bool is_sound(const Solved& s, std::size_t v) {
     const Variable& variable = s.bundle.variables[v];
-    return !variable.read.empty() && std::ranges::all_of(s.constraints, [&](const Constraint& c) {
-        return c.a != v || c.b || !c.hard || holds(c, variable.read, {});
+    return !variable.read.empty() && std::ranges::all_of(s.about[v], [&](const Constraint* c) {
+        return c->b || !c->hard || holds(*c, variable.read, {});
     });
 }
 
 /// A sound reading of another place says otherwise: two readings, and nothing that tells which is damaged.
 bool is_contested(const Solved& s, std::size_t v) {
-    return std::ranges::any_of(s.constraints, [&](const Constraint& c) {
-        const bool of_the_same = c.check.starts_with("citation_") || c.check.starts_with("copy_");
-        if (!c.hard || !c.b || (c.a != v && *c.b != v) || !of_the_same) return false;
-        const std::size_t other = c.a == v ? *c.b : c.a;
+    return std::ranges::any_of(s.about[v], [&](const Constraint* c) {
+        const bool of_the_same = c->check.starts_with("citation_") || c->check.starts_with("copy_");
+        if (!c->hard || !c->b || !of_the_same) return false;
+        const std::size_t other = c->a == v ? *c->b : c->a;
         return s.bundle.variables[other].read != s.bundle.variables[v].read && is_sound(s, other);
     });
 }
@@ -191,21 +195,22 @@ void add_remarks(std::vector<Record>& records, const ReconcileTables& tables) {
     }
 }
 
-/// A header, those of its copies and all its citations, as groups of readings of one number.
+/// A header, those of its copies and all its citations, as groups of readings of one number, each once.
 std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& records,
                                                  const std::vector<InnerCitation>& citations,
                                                  const std::vector<InnerCopy>& copies) {
     std::vector<std::vector<DocNumber>> groups(records.size());
     for (const InnerCitation& c : citations) {
-        std::vector<DocNumber>& group = groups[c.cited];
-        if (group.empty() && records[c.cited].doc_number) group.push_back(*records[c.cited].doc_number);
+        if (records[c.cited].doc_number) add_reading(groups[c.cited], *records[c.cited].doc_number);
         for (const NumberReading& n : numbers_of(records[c.citing]))
-            if (n.field == c.item + ".cited_number") group.push_back(*n.number);
+            if (n.field == c.item + ".cited_number") add_reading(groups[c.cited], *n.number);
     }
     for (const InnerCopy& c : copies)
         if (records[c.one].doc_number && records[c.other].doc_number)
-            for (std::vector<DocNumber>* group : {&groups[c.one], &groups[c.other]})
-                group->insert(group->end(), {*records[c.one].doc_number, *records[c.other].doc_number});
+            for (const std::size_t letter : {c.one, c.other}) {
+                add_reading(groups[letter], *records[c.one].doc_number);
+                add_reading(groups[letter], *records[c.other].doc_number);
+            }
     return groups;
 }
 
@@ -221,7 +226,7 @@ void reconcile(std::vector<Record>& bundle, const Reconciler& r,
         if (of == Check::Of::Numbers) add_office_variants(values, r.confusions, tables);
         add_verdicts(bundle, solve_bundle(std::move(values), of, tables), r.thresholds);
     };
-    judge(date_variables(bundle, r.confusions), Check::Of::Dates);
+    judge(date_variables(bundle, citations, copies, r.confusions), Check::Of::Dates);
     judge(number_variables(bundle, r.confusions, same_numbers(bundle, citations, copies), r.vocabulary),
           Check::Of::Numbers);
     judge(place_variables(bundle, r.vocabulary), Check::Of::Places);

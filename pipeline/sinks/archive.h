@@ -161,8 +161,8 @@ public:
     /// The letter and all that it is linked with, however far, by date.
     [[nodiscard]] std::vector<Link> chain(std::string_view id);
     [[nodiscard]] std::vector<Missing> cited_not_held();
-    /// Other copies of this letter: another scan, or another way it came.
-    [[nodiscard]] std::vector<Link> copies_of(std::string_view id);
+    /// Other copies of this letter, at most so many: another scan, or another way it came.
+    [[nodiscard]] std::vector<Link> copies_of(std::string_view id, std::size_t most);
     /// Every letter that is held more than once: its copies in the order their files came.
     [[nodiscard]] std::vector<std::vector<Link>> copies();
 

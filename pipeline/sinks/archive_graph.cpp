@@ -164,10 +164,10 @@ std::vector<Missing> Archive::cited_not_held() {
     return out;
 }
 
-std::vector<Link> Archive::copies_of(std::string_view id) {
+std::vector<Link> Archive::copies_of(std::string_view id, std::size_t most) {
     Nodes nodes(store_->db);
     std::vector<Link> out;
-    for (const std::int64_t copy : nodes.copies(require(nodes, id))) {
+    for (const std::int64_t copy : nodes.copies(require(nodes, id), most)) {
         out.push_back(nodes.read(copy).link);
         out.back().relation = "same_as";
     }
@@ -178,7 +178,9 @@ std::vector<std::vector<Link>> Archive::copies() {
     Nodes nodes(store_->db);
     Groups groups;
     for (const Pair& pair : near_pairs(store_->db))
-        if (is_same_letter(nodes.record(pair.a), nodes.record(pair.b))) groups.join(pair.a, pair.b);
+        if (groups.root(pair.a) != groups.root(pair.b) &&
+            is_same_letter(nodes.record(pair.a), nodes.record(pair.b)))
+            groups.join(pair.a, pair.b);
     std::vector<std::vector<Link>> out;
     for (const auto& [root, ids] : groups.all()) {
         std::vector<Node> letters;

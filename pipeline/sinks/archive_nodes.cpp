@@ -3,6 +3,7 @@
 #include "pipeline/model/number_parts.h"
 
 #include <algorithm>
+#include <set>
 
 namespace saraban {
 namespace {
@@ -57,11 +58,6 @@ std::optional<Range> of_agency(std::string_view number) {
     const std::string prefix(parts_of_number(number).prefix);
     if (prefix.empty() || prefix == number) return std::nullopt;
     return Range{prefix + ' ', prefix + '!'};
-}
-
-void add(std::vector<std::int64_t>& ids, const std::vector<std::int64_t>& more) {
-    for (const std::int64_t id : more)
-        if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
 }
 
 }  // namespace
@@ -138,19 +134,20 @@ std::vector<std::int64_t> Nodes::cited(const CitedAt& citation) {
     return out;
 }
 
-std::vector<std::int64_t> Nodes::copies(const Node& letter) {
-    std::vector<std::int64_t> near = of_number(letter.name.number);
-    add(near, of_day(letter.name));
+std::vector<std::int64_t> Nodes::copies(const Node& letter, std::size_t most) {
+    std::set<std::int64_t> seen{letter.id};
     std::vector<std::int64_t> out;
     std::optional<Record> own;
-    for (const std::int64_t id : near) {
-        if (id == letter.id) continue;
-        const LetterName other = read(id).name;
-        const Likeness number = match_numbers(letter.name.number, other.number);
-        if (number != Likeness::Same && number != Likeness::Damaged) continue;
-        if (!own) own = record(letter.id);
-        if (is_same_letter(*own, record(id))) out.push_back(id);
-    }
+    for (const std::vector<std::int64_t>& near : {of_number(letter.name.number), of_day(letter.name)})
+        for (const std::int64_t id : near) {
+            if (out.size() == most) return out;
+            if (!seen.insert(id).second) continue;
+            const LetterName other = read(id).name;
+            const Likeness number = match_numbers(letter.name.number, other.number);
+            if (number != Likeness::Same && number != Likeness::Damaged) continue;
+            if (!own) own = record(letter.id);
+            if (is_same_letter(*own, record(id))) out.push_back(id);
+        }
     return out;
 }
 

@@ -52,8 +52,8 @@ public:
     /// The letters that a citation means: those of its number, else the one that differs from it by OCR's
     /// damage. None where several letters may be meant.
     [[nodiscard]] std::vector<std::int64_t> cited(const CitedAt& citation);
-    /// Other copies of the letter: as is_same_letter().
-    [[nodiscard]] std::vector<std::int64_t> copies(const Node& letter);
+    /// Other copies of the letter, at most so many: as is_same_letter().
+    [[nodiscard]] std::vector<std::int64_t> copies(const Node& letter, std::size_t most = SIZE_MAX);
     [[nodiscard]] Record record(std::int64_t id);
 
 private:

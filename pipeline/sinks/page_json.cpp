@@ -1,6 +1,7 @@
 #include "pipeline/sinks/page_json.h"
 
 #include "pipeline/model/error.h"
+#include "pipeline/sinks/whole_number.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,7 +15,10 @@ json box_to_json(const Box& box) {
 }
 
 Box box_from_json(const json& box) {
-    return {.left = box.at(0), .top = box.at(1), .right = box.at(2), .bottom = box.at(3)};
+    return {.left = whole_number<int>(box.at(0)),
+            .top = whole_number<int>(box.at(1)),
+            .right = whole_number<int>(box.at(2)),
+            .bottom = whole_number<int>(box.at(3))};
 }
 
 json doubts_to_json(const std::vector<DoubtfulDigit>& doubts) {
@@ -31,7 +35,7 @@ json doubts_to_json(const std::vector<DoubtfulDigit>& doubts) {
 std::vector<DoubtfulDigit> doubts_from_json(const json& from) {
     std::vector<DoubtfulDigit> out;
     for (const json& doubt : from) {
-        out.push_back({.at = doubt.at(0), .others = {}});
+        out.push_back({.at = whole_number<std::size_t>(doubt.at(0)), .others = {}});
         for (const json& other : doubt.at(1)) {
             const std::string digit = other.at(0);
             if (digit.size() != 1)
@@ -59,8 +63,8 @@ json word_to_json(const Word& word) {
 }
 
 Word word_from_json(const json& from) {
-    Word word{.begin = from.at(0),
-              .end = from.at(1),
+    Word word{.begin = whole_number<std::size_t>(from.at(0)),
+              .end = whole_number<std::size_t>(from.at(1)),
               .box = box_from_json(from.at(2)),
               .confidence = from.at(3),
               .pen = from.size() > 4 && !from.at(4).is_null(),
@@ -98,9 +102,9 @@ json line_to_json(const Line& line) {
 }
 
 Line line_from_json(const json& from, int page) {
-    Line line{.page = page, .number = from.at("n"), .text = from.at("t")};
+    Line line{.page = page, .number = whole_number<int>(from.at("n")), .text = from.at("t")};
     if (from.contains("b")) line.box = box_from_json(from.at("b"));
-    line.stamp = from.value("s", 0);
+    if (from.contains("s")) line.stamp = whole_number<int>(from.at("s"));
     for (const auto& word : from.value("w", json::array()))
         line.words.push_back(word_from_json(word));
     return line;
@@ -155,10 +159,11 @@ std::string page_to_json(const OcrPage& page) {
 
 OcrPage page_from_json(std::string_view text) try {
     const json from = json::parse(text);
-    OcrPage page{.page = from.at("page"),
-                 .size = {.width = from.at("size").at(0), .height = from.at("size").at(1)},
-                 .dpi = from.at("dpi"),
-                 .quarter_turns = from.value("turns", 0),
+    OcrPage page{.page = whole_number<int>(from.at("page")),
+                 .size = {.width = whole_number<int>(from.at("size").at(0)),
+                          .height = whole_number<int>(from.at("size").at(1))},
+                 .dpi = whole_number<int>(from.at("dpi")),
+                 .quarter_turns = from.contains("turns") ? whole_number<int>(from.at("turns")) : 0,
                  .engine = {.name = from.at("engine").at(0),
                             .version = from.at("engine").at(1),
                             .model_sha256 = from.at("engine").at(2)}};

@@ -3,6 +3,7 @@
 #include "pipeline/model/day.h"
 #include "pipeline/model/error.h"
 #include "pipeline/sinks/record_members.h"
+#include "pipeline/sinks/whole_number.h"
 
 #include <algorithm>
 #include <charconv>
@@ -216,15 +217,15 @@ public:
     void text_range(int& start, int& end) {
         const InJson& range = in_.at("text_range");
         if (range.is_null()) return;
-        range.at("start_line").get_to(start);
-        range.at("end_line").get_to(end);
+        start = whole_number<int>(range.at("start_line"));
+        end = whole_number<int>(range.at("end_line"));
     }
     void lines(const Provenance&) {}
     void line(const Provenance&) {}
 
 private:
     static void read(const InJson& in, std::string& x) { in.get_to(x); }
-    static void read(const InJson& in, int& x) { in.get_to(x); }
+    static void read(const InJson& in, int& x) { x = whole_number<int>(in); }
     static void read(const InJson& in, bool& x) { in.get_to(x); }
     static void read(const InJson& in, year_month& x) {
         unsigned month = 0;
@@ -244,13 +245,13 @@ private:
         x = std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day);
     }
     static void read(const InJson& in, Evidence& x) {
-        in.at("page").get_to(x.page);
-        in.at("line").get_to(x.line);
-        in.at("chars").at(0).get_to(x.begin);
-        in.at("chars").at(1).get_to(x.end);
+        x.page = whole_number<int>(in.at("page"));
+        x.line = whole_number<int>(in.at("line"));
+        x.begin = whole_number<std::size_t>(in.at("chars").at(0));
+        x.end = whole_number<std::size_t>(in.at("chars").at(1));
         if (const auto box = in.find("box"); box != in.end())
-            x.box = Box{box->at(0).get<int>(), box->at(1).get<int>(), box->at(2).get<int>(),
-                        box->at(3).get<int>()};
+            x.box = Box{whole_number<int>(box->at(0)), whole_number<int>(box->at(1)),
+                        whole_number<int>(box->at(2)), whole_number<int>(box->at(3))};
         in.at("text").get_to(x.text);
         in.at("confidence").get_to(x.confidence);
         x.pen = in.value("pen", false);

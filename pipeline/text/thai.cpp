@@ -115,10 +115,8 @@ bool is_thai_digit(std::string_view text, std::size_t i) {
            static_cast<unsigned char>(text[i + 2]) <= 0x99U;
 }
 
-}  // namespace
-
-std::string normalise(std::string_view text) {
-    if (is_plainly_normal(text)) return std::string(text);
+/// Unicode's order of marks, then ours.
+std::string in_order(std::string_view text) {
     const icu::UnicodeString composed = nfc(text);
     std::vector<UChar32> out;
     out.reserve(static_cast<std::size_t>(composed.length()));
@@ -131,6 +129,19 @@ std::string normalise(std::string_view text) {
     compose_sara_am(out);
     order_marks(out);
     return to_utf8(out);
+}
+
+}  // namespace
+
+std::string normalise(std::string_view text) {
+    std::string out(text);
+    // Where marks of other scripts stand among Thai ones, either order may undo the other once.
+    while (!is_plainly_normal(out)) {
+        std::string next = in_order(out);
+        if (next == out) break;
+        out = std::move(next);
+    }
+    return out;
 }
 
 std::string ascii_digits(std::string_view text) {

@@ -171,6 +171,18 @@ TEST_F(ArchiveCommand, TellsThatALetterCameTwice) {
     EXPECT_EQ(run(due).out.substr(0, before.size()), before) << "a letter that came twice asks once";
 }
 
+TEST_F(ArchiveCommand, NamesAFewOfManyCopies) {
+    const std::string letter = test::bytes_of(kLetter);
+    std::string five;
+    for (int i = 0; i < 5; ++i)
+        five += (i == 0 ? "" : "\f") + letter;
+    folder_.write("five.txt", five);
+    const auto rows = lines(ingest({dir("five.txt")}).out);
+    EXPECT_EQ(std::ranges::count_if(rows, [](const auto& r) { return r.ends_with("(five.txt)  and more"); }),
+              5);
+    EXPECT_THAT(run({"copies"}).out, testing::ContainsRegex("held as( [0-9a-f]{16}-[1-5]){5}"));
+}
+
 TEST_F(ArchiveCommand, SaysWhatOtherFilesTellOfADamagedDate) {
     const std::string bundle = test::bytes_of(kBundle), head = "ที่ กบ ๐๐๑๗.๒/ว ๒๖",
                       next = "ที่ มท ๐๒๐๖.๒/ว ส.๕๖";

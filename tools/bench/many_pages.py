@@ -4,9 +4,13 @@
 
 For the memory of a long file:  tools/bench/run_with_memory saraban ingest --archive DIR OUT.pdf"""
 import argparse
+import pathlib
+import subprocess
+import tempfile
 
 import cairo
 import gi
+from PIL import Image
 
 gi.require_version("Pango", "1.0")
 gi.require_version("PangoCairo", "1.0")
@@ -38,7 +42,6 @@ def show(context, x, y, text):
 
 def picture(number, dpi=150):
     """The head of the letter, black on white."""
-    from PIL import Image
     surface = cairo.ImageSurface(cairo.FORMAT_A8, 595 * dpi // 72, 842 * dpi // 72)
     context = cairo.Context(surface)
     context.scale(dpi / 72, dpi / 72)
@@ -48,10 +51,18 @@ def picture(number, dpi=150):
     return grey.point(lambda ink: 0 if ink > 110 else 255, "1")
 
 
+def write_scanned(out, pages, dpi=150):
+    """A file a page, then one of them all: two thousand pictures at once would take gigabytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = [pathlib.Path(folder, f"{number:05}.pdf") for number in range(1, pages + 1)]
+        for number, file in enumerate(files, 1):
+            picture(number, dpi).save(file, resolution=dpi)
+        subprocess.run(["qpdf", "--empty", "--pages", *files, "--", out], check=True)
+
+
 def main(options):
     if options.scanned:
-        first, *others = (picture(number) for number in range(1, options.pages + 1))
-        first.save(options.out, "TIFF" if options.out.endswith(".tif") else "PDF", save_all=True, append_images=others, resolution=150)
+        write_scanned(options.out, options.pages)
         return
     surface = cairo.PDFSurface(options.out, 595, 842)
     context = cairo.Context(surface)

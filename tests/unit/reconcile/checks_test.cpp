@@ -100,7 +100,7 @@ Letters chain() {
 std::vector<Variable> variables_of(Check::Of of, const Letters& letters) {
     switch (of) {
         case Check::Of::Dates:
-            return date_variables(letters, {});
+            return date_variables(letters, {}, {}, {});
         case Check::Of::Numbers:
             return number_variables(letters, {}, {}, vocabulary());
         case Check::Of::Places:

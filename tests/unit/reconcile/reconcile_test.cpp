@@ -140,6 +140,24 @@ TEST(Reconcile, RepairsANumberThatLostADigit) {
     EXPECT_THAT(found->checks, ElementsAre("citation_number"));
 }
 
+TEST(Reconcile, RepairsAmongHundredsOfLetters) {
+    std::vector<Record> file = chain();
+    file[1].doc_number = number("กบ", "0017.2", true, "26");
+    for (int i = 1000; i < 1300; ++i) {
+        auto others = chain();
+        for (Record& letter : others)
+            letter.doc_number =
+                number("นม", letter.doc_number->code, true, std::to_string(i) + letter.doc_number->running);
+        others[0].attachments[0].cited_number = others[1].doc_number;
+        file.insert(i % 2 == 0 ? file.begin() : file.end(), others.begin(), others.end());
+    }
+    reconcile(file, reconciler(), {});
+    const auto* found = find(file[301], "doc_number");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->value, "กบ 0017.2/ว 626");
+    EXPECT_EQ(std::ranges::count_if(file, [](const Record& r) { return !r.reconciled.empty(); }), 1);
+}
+
 TEST(Reconcile, LeavesATieOpenWithItsCandidates) {
     auto letters = chain();
     letters[1].doc_number =

@@ -363,7 +363,7 @@ TEST_F(ArchiveTest, KnowsALetterThatCameTwice) {
         archive.add(file(record));
     const auto same = [&](const std::string& id) {
         std::vector<std::string> out;
-        for (const Link& link : archive.copies_of(id))
+        for (const Link& link : archive.copies_of(id, 10))
             out.push_back(link.id);
         return out;
     };

@@ -2,7 +2,7 @@
 
 #include "pipeline/model/error.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 using namespace saraban;
 
@@ -60,6 +60,21 @@ TEST(PageJson, FindsALineWithoutReadingTheOthers) {
     EXPECT_FALSE(find_line(json, "engine"));
     EXPECT_FALSE(find_line("", "x"));
     EXPECT_FALSE(find_line("{\"lines\":[", "x"));
+}
+
+TEST(PageJson, RefusesNumbersThatAreNotWholeOrDoNotFit) {
+    const std::string page = page_to_json({.page = 7});
+    ASSERT_EQ(page_from_json(page).page, 7);
+    for (const char* number : {"1e36", "7.5", "5000000000", "\"7\""}) {
+        std::string changed = page;
+        changed.replace(changed.find("\"page\":7") + 7, 1, number);
+        try {
+            (void)page_from_json(changed);
+            ADD_FAILURE() << number;
+        } catch (const Error& error) {
+            EXPECT_THAT(error.what(), testing::StartsWith("a page in the archive cannot be read: "));
+        }
+    }
 }
 
 TEST(PageJson, SaysWhenADoubtIsAboutNoDigit) {

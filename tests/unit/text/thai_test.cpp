@@ -16,6 +16,11 @@ TEST(Normalise, PutsMarksInOrderAndDropsDoubles) {
     EXPECT_EQ(normalise("เรื่อง"), "เรื่อง");
 }
 
+TEST(Normalise, IsNormalWhatEverMarksStandTogether) {
+    for (const char* text : {"กู์ฺ", "กࣱุ์", "กࣱุ่ิ์", "“กํ่า”"})
+        EXPECT_EQ(normalise(normalise(text)), normalise(text)) << text;
+}
+
 TEST(Normalise, RemovesWhatCannotBeSeen) {
     EXPECT_EQ(normalise("มก\u200Bรา\uFEFFคม"), "มกราคม");
     EXPECT_EQ(normalise("๑\u00A0มกราคม"), "๑ มกราคม");
