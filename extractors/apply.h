@@ -13,6 +13,7 @@ namespace saraban {
 /// What the rules may know beside the letter. The clock is an argument.
 struct ApplyContext {
     std::chrono::year_month_day today;  ///< day of ingest: two-digit years, plausibility
+    bool explain = false;               ///< say why candidates were taken or refused
 };
 
 /// Why a candidate for a field was taken or refused: what `saraban explain` prints.
@@ -28,7 +29,7 @@ struct Explanation {
 
 struct Applied {
     Record record;
-    std::vector<Explanation> explanations;
+    std::vector<Explanation> explanations;  ///< empty unless ApplyContext::explain
 };
 
 /// The rules of the letter's kind, in their order, on its zones. The record's source, engine and id are the

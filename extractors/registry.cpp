@@ -128,6 +128,7 @@ Provenance Extraction::from(const std::vector<Line>& of, const std::vector<LineP
 }
 
 void Extraction::taken(std::string_view text, const Provenance& from, const std::string& reason) {
+    if (!context.explain) return;
     const auto zone = rule.zones.empty() ? std::string_view{} : name_of(rule.zones.front());
     out_.explanations.push_back({.field = rule.field,
                                  .zone = std::string(zone),
@@ -139,6 +140,7 @@ void Extraction::taken(std::string_view text, const Provenance& from, const std:
 }
 
 void Extraction::refused(std::string_view text, const std::string& reason) {
+    if (!context.explain) return;
     const auto zone = rule.zones.empty() ? std::string_view{} : name_of(rule.zones.front());
     out_.explanations.push_back({.field = rule.field,
                                  .zone = std::string(zone),

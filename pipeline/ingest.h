@@ -39,7 +39,7 @@ struct Ingested {
     std::vector<OcrPage> pages;
     std::vector<Letter> letters;                         ///< one for each record
     std::vector<Record> records;                         ///< one a letter; none: the file holds no letter
-    std::vector<std::vector<Explanation>> explanations;  ///< of each record's fields
+    std::vector<std::vector<Explanation>> explanations;  ///< of each record's fields, when context.explain
     std::vector<Issue> issues;  ///< of the file and its pages; every record has them too
 };
 

@@ -73,6 +73,7 @@ void write_images(const std::filesystem::path& path, const std::filesystem::path
 ExitCode explain(const std::filesystem::path& path, const std::string& field,
                  const std::filesystem::path& images, Session& session) {
     const auto workshop = open_workshop(session);
+    workshop->settings.context.explain = true;
     if (!images.empty()) write_images(path, images, workshop->settings);
     LazyEngine engines(session);
     const Ingested file = ingest(path, engines, workshop->rules, workshop->settings);

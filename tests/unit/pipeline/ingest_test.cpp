@@ -41,13 +41,14 @@ std::vector<OcrPage> recorded(const char* name) {
 class Ingest : public testing::Test {
 protected:
     /// Reads a blank TIFF of as many pages as `pages` through `engine`.
-    Ingested read(OcrEngine& engine, std::size_t pages) const {
+    Ingested read(OcrEngine& engine, std::size_t pages, bool explain = false) const {
         const auto path = folder_.write(
             "scan.tif", test::tiff_of_rows(
                             {.width = kWidth, .rows = 100 * kLineHeight, .pages = static_cast<int>(pages)}));
         static const RuleBook rules = load_rule_book(SARABAN_ROOT "/schemas");
         Settings settings;
         settings.context.today = 2026y / March / 1;
+        settings.context.explain = explain;
         return ingest(path, engine, rules, settings);
     }
     Folder folder_;
@@ -68,6 +69,13 @@ TEST_F(Ingest, EvidenceStandsWhereTheEngineSawIt) {
     EXPECT_THAT(line->text, HasSubstr("๑๒ มกราคม ๒๕๖๘"));
     EXPECT_EQ(evidence.box, line->box);
     EXPECT_FLOAT_EQ(evidence.confidence, 0.9F);
+}
+
+TEST_F(Ingest, ReasonsAreKeptForThoseWhoAsk) {
+    const auto pages = recorded("002_42be99c79dc8a3fd.txt");
+    RecordedEngine engine(pages), again(pages);
+    EXPECT_TRUE(read(engine, pages.size()).explanations.at(0).empty());
+    EXPECT_FALSE(read(again, pages.size(), true).explanations.at(0).empty());
 }
 
 TEST_F(Ingest, APageThatCannotBeReadCostsItself) {
