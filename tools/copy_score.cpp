@@ -133,8 +133,8 @@ CopyScore score_copies(const std::vector<Letters>& bundles, double rate, unsigne
             for (const int by : {1, std::uniform_int_distribution<>(2, 9)(filed.random())}) {
                 auto neighbour = further_on(bundles[i][k], by);
                 const Record& other = bundles[(i + (by == 1 ? 1U : 2U)) % bundles.size()].front();
-                if (!neighbour || !tell_apart(*neighbour, other, (i + static_cast<std::size_t>(by)) % 2 == 0))
-                    continue;
+                // One of the two in each way, or they may be one letter beside the other.
+                if (!neighbour || !tell_apart(*neighbour, other, (i % 2 == 0) == (by == 1))) continue;
                 filed.file({*neighbour}, {names[k] + '+' + std::to_string(by)}, "c");
                 ++score.neighbours;
             }

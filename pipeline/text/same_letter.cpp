@@ -97,7 +97,7 @@ bool share_words(Words a, Words b) {
     return shorter > 0 && common.size() * kShare >= shorter;
 }
 
-/// Words that stand at one place of two texts and are not the same.
+/// Words that stand at one place of two texts and are not the same; on one side there may be none.
 struct Difference {
     std::string a, b;
 };
@@ -112,7 +112,7 @@ std::vector<Difference> differences(const Words& a, const Words& b) {
     std::vector<Difference> out;
     Difference here;
     const auto close = [&] {
-        if (!here.a.empty() && !here.b.empty()) out.push_back(here);
+        if (!here.a.empty() || !here.b.empty()) out.push_back(here);
         here = {};
     };
     std::size_t i = 0, j = 0;
@@ -147,20 +147,24 @@ bool is_material(const Difference& d) {
     return longer > kShortWord && static_cast<std::size_t>(2 * edit_distance(d.a, d.b)) > longer;
 }
 
+constexpr std::size_t kSentence = 20;
+
 /// A sentence of one is another sentence in the other.
 bool say_otherwise(const Words& a, const Words& b) {
-    constexpr std::size_t kSentence = 20;
     return std::ranges::any_of(differences(a, b), [](const Difference& d) {
         return std::min(length(d.a), length(d.b)) >= kSentence && is_material(d);
     });
 }
 
 /// Two letters of a row that an office writes about one matter differ in whom they are to, or in what they
-/// say.
+/// say, if only by a sentence more.
 bool may_be_neighbours(const Record& a, const Record& b, const Words& words_a, const Words& words_b) {
     const std::string to_a = addressees_of(a), to_b = addressees_of(b);
     if (to_a.empty() || to_a != to_b) return true;
-    return std::ranges::any_of(differences(words_a, words_b), is_material);
+    return std::ranges::any_of(differences(words_a, words_b), [](const Difference& d) {
+        if (d.a.empty() || d.b.empty()) return std::max(length(d.a), length(d.b)) >= kSentence;
+        return is_material(d);
+    });
 }
 
 bool are_alike_if_read(std::string_view a, std::string_view b) {

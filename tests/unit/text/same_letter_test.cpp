@@ -113,6 +113,11 @@ TEST(IsSameLetter, NotWhatAnOfficeWritesInARow) {
         first, letter("กบ 0118/ว 938", kDay, "นายกเทศมนตรีตำบลกระบี่น้อย", replaced(kBody, "วันที่ ๔", "วันที่ ๗"))));
     EXPECT_FALSE(is_same_letter(first, letter("กบ 0118/ว 938", kDay, "นายกเทศมนตรีตำบลกระบี่น้อย",
                                               replaced(kBody, "มหาดไทย", "สาธารณสุข"))));
+    const std::string crime = "ในการป้องกันและปราบปรามการกระทำความผิดอาชญากรรมทางเทคโนโลยี";
+    EXPECT_FALSE(is_same_letter(
+        first, letter("กบ 0118/ว 938", kDay, "นายกเทศมนตรีตำบลกระบี่น้อย",
+                      replaced(kBody, crime, crime + " ทั้งนี้ ให้สำรวจถนนสายรองที่ชำรุดจากอุทกภัยด้วย"))))
+        << "a sentence more";
 }
 
 TEST(IsSameLetter, OrdersAreKnownByTheirOfficeToo) {
