@@ -29,6 +29,7 @@ struct Asked {
     unsigned seed = 1;
     double least_repaired = 0, least_told = 0, most_wrong = 1;
     double least_linked = 0;
+    std::vector<double> rates{kRates.begin(), kRates.end()};
     bool verbose = false, copies = false, sweep = false;
 };
 
@@ -60,17 +61,22 @@ void count(const Reconciled& said, const std::string& printed, Calibration& cali
     }
 }
 
-/// One line a value that is not as printed: what was printed, read and said.
+/// One line a value that is not as printed: what was printed, read and said, how sure, and what else it may
+/// be; then one line of evidence a check.
 void list(const Record& record, const std::string& field, const std::string& printed, const std::string& read,
           const Reconciled* said) {
     std::cout << record.source.path << ' ' << record.order << ' ' << field << ": printed " << printed
-              << ", read " << read << ", said "
-              << (said == nullptr ? "nothing"
-                  : said->value   ? *said->value
-                                  : "undecided");
-    for (std::size_t i = 0; said != nullptr && i < said->checks.size(); ++i)
-        std::cout << ' ' << said->checks[i];
-    std::cout << '\n';
+              << ", read " << read << ", said ";
+    if (said == nullptr) {
+        std::cout << "nothing\n";
+        return;
+    }
+    std::cout << said->value.value_or("undecided") << " (" << std::setprecision(3) << said->confidence << ';';
+    for (const std::string& candidate : said->candidates)
+        std::cout << ' ' << candidate << ',';
+    std::cout << ")\n";
+    for (std::size_t i = 0; i < said->checks.size(); ++i)
+        std::cout << "    " << said->checks[i] << ": " << said->evidence[i] << '\n';
 }
 
 /// What an oracle could repair: what is printed stands at another place of the bundle too and was read there,
@@ -205,7 +211,7 @@ Outcome print_table(const std::vector<Letters>& bundles, const Asked& asked, con
               << " damage  heads      told  repaired   of told  repairs  wrong             untouched  changed"
                  "  opened      ms\n";
     Outcome at_one_percent;
-    for (const double rate : kRates) {
+    for (const double rate : asked.rates) {
         const Damage damage{.rate = rate, .table = shop.reconciler.confusions, .doubts = doubts};
         const Outcome o = trial(bundles, damage, asked.seed, shop.reconciler, shop, calibration,
                                 asked.verbose && rate <= 0.02);
@@ -218,8 +224,7 @@ Outcome print_table(const std::vector<Letters>& bundles, const Asked& asked, con
 /// What other thresholds would do, at 1 % damage and with the doubts if there are any.
 void print_sweep(const std::vector<Letters>& bundles, const Asked& asked, const DoubtSamples* doubts,
                  const Workshop& shop) {
-    constexpr std::array kRepair{0.9, 0.95, 0.965, 0.975, 0.985, 0.995},
-        kReplace{0.6, 0.7, 0.79, 0.85, 0.9, 0.95};
+    constexpr std::array kRepair{0.965, 0.975, 0.985, 0.99}, kReplace{0.79, 0.9, 0.95, 0.975};
     const auto row = [&](const char* name, double threshold, const Reconciler& reconciler) {
         Calibration unused{};
         const Damage damage{.rate = 0.01, .table = shop.reconciler.confusions, .doubts = doubts};
@@ -249,7 +254,7 @@ ExitCode measure_copies(const std::vector<Letters>& bundles, const Asked& asked,
                         Session& session) {
     std::cout << " damage   copies    linked  neighbours  linked wrongly\n" << std::fixed;
     bool enough = true;
-    for (const double rate : kRates) {
+    for (const double rate : asked.rates) {
         const CopyScore s = score_copies(bundles, rate, asked.seed, shop.reconciler);
         std::cout << std::setprecision(1) << std::setw(5) << 100 * rate << " %" << std::setw(9) << s.copies
                   << std::setw(8) << percent(s.linked, s.copies) << " %" << std::setw(12) << s.neighbours
@@ -308,6 +313,7 @@ void add_calibrate(CLI::App& app, Session& session) {
                     "a second table: the engine says which digits it doubts, as measured in this file of "
                     "eval --ocr --doubts");
     sub->add_option("--seed", asked->seed, "of the damage")->capture_default_str();
+    sub->add_option("--rate", asked->rates, "only these shares of damaged digits; the floors look at 0.01");
     sub->add_flag("--verbose", asked->verbose,
                   "also list every value that is not as printed, at 1 % and below");
     sub->add_option("--least-repaired", asked->least_repaired,

@@ -32,6 +32,7 @@ double parts_apart(const DocNumber& cited, const DocNumber& own) {
     const auto stem = [](const DocNumber& n) { return n.code.substr(0, n.code.find('.')); };
     if (stem(cited) != stem(own)) apart += edit_distance(stem(cited), stem(own)) > 1 ? 4 : 1;
     if (cited.code != own.code) apart += 0.5;
+    if (cited.circular != own.circular) apart += 0.5;  // circulars are counted apart
     const int edits = edit_distance(cited.running, own.running);
     const bool malformed = !cited.running_valid || !own.running_valid;
     if (edits > 2 && !malformed)
@@ -50,16 +51,22 @@ double parts_apart(const Date& cited, const Date& own) {
 }
 
 /// Best fit of a citation among the letters of the file. Absent: it means a letter that is not here.
-std::optional<std::size_t> cited_letter(const std::vector<Record>& records, std::size_t citing,
-                                        double allowed, const std::optional<DocNumber>& number,
+/// `in_file`: it is attached.
+std::optional<std::size_t> cited_letter(const std::vector<Record>& records, std::size_t citing, bool in_file,
+                                        const std::optional<DocNumber>& number,
                                         const std::optional<Date>& date, bool own_too = false) {
+    double allowed = in_file ? kPartsOfAnAttachment : kPartsOfAReference;
     std::optional<std::size_t> best;
     if (!number) return best;
     for (std::size_t j = 0; j < records.size(); ++j) {
         const Record& letter = records[j];
         if ((j == citing && !own_too) || !letter.doc_number) continue;
-        double apart = parts_apart(*number, *letter.doc_number);
-        if (date && letter.date) apart += parts_apart(*date, *letter.date);
+        const double numbers = parts_apart(*number, *letter.doc_number);
+        const double dates = date && letter.date ? parts_apart(*date, *letter.date) : 0;
+        // Where neither fits, a letter of the series one number and day away is likelier than two damages.
+        const bool dated = date && letter.date && date->iso && letter.date->iso;
+        if (!in_file && numbers > 0 && dates > 0 && dated) continue;
+        const double apart = numbers + dates;
         if (apart > allowed) continue;
         allowed = apart;
         best = j;
@@ -82,18 +89,17 @@ std::vector<InnerCitation> find_citations(const std::vector<Record>& records) {
         const Record& r = records[i];
         for (std::size_t k = 0; k < r.attachments.size(); ++k) {
             const Attachment& a = r.attachments[k];
-            if (const auto j = cited_letter(records, i, kPartsOfAnAttachment, a.cited_number, a.cited_date))
+            if (const auto j = cited_letter(records, i, true, a.cited_number, a.cited_date))
                 found.push_back({i, *j, "attachments[" + std::to_string(k) + "]", true});
         }
         for (std::size_t k = 0; k < r.references.size(); ++k) {
             const Reference& a = r.references[k];
-            if (const auto j = cited_letter(records, i, kPartsOfAReference, a.cited_number, a.cited_date))
+            if (const auto j = cited_letter(records, i, false, a.cited_number, a.cited_date))
                 found.push_back({i, *j, "references[" + std::to_string(k) + "]", false});
         }
         for (std::size_t k = 0; k < r.mentioned_letters.size(); ++k) {
             const Reference& a = r.mentioned_letters[k];  // a form names the letter it was sent with
-            if (const auto j =
-                    cited_letter(records, i, kPartsOfAReference, a.cited_number, a.cited_date, true))
+            if (const auto j = cited_letter(records, i, false, a.cited_number, a.cited_date, true))
                 found.push_back({i, *j, "mentioned_letters[" + std::to_string(k) + "]", false});
         }
     }

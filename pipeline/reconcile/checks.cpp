@@ -38,7 +38,10 @@ const std::vector<Check>& checks() {
         {"running_rises", "9.16", Of::Numbers, check_running_rises, nullptr},
         {"running_digits", "4.1", Of::Numbers, check_running_digits, nullptr},
         {"code_shape", "4.1", Of::Numbers, check_code_shape, nullptr},
+        {"running_zero", "4.1", Of::Numbers, check_running_zero, nullptr},
         {"code_seat", "4.3", Of::Numbers, check_code_seat, nullptr},
+        {"code_department", "4.3", Of::Numbers, check_code_department, nullptr},
+        {"local_code", "4.3", Of::Numbers, check_local_code, nullptr},
         {"office_words", "9", Of::Records, nullptr, check_office_words},
     };
     return kChecks;

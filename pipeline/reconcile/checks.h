@@ -19,10 +19,16 @@ struct CodeOffice {
     std::string pair, word;
 };
 
+/// มท 08: a department that goes with letters and the first pair of digits of a code.
+struct Department {
+    std::string letters, pair, name;
+};
+
 /// What the checks know beside the letters.
 struct ReconcileTables {
     const Vocabulary& vocabulary;
     const std::vector<CodeOffice>& code_offices;
+    const std::vector<Department>& departments;
     const std::vector<std::pair<std::string, std::string>>& words;  ///< printed, as OCR writes it
     const std::vector<District>& districts;
 };
@@ -67,6 +73,9 @@ struct Check {
 [[nodiscard]] std::vector<Constraint> check_circular_expected(const Bundle&, const ReconcileTables&);
 [[nodiscard]] std::vector<Constraint> check_code_office(const Bundle&, const ReconcileTables&);
 [[nodiscard]] std::vector<Constraint> check_code_seat(const Bundle&, const ReconcileTables&);
+[[nodiscard]] std::vector<Constraint> check_code_department(const Bundle&, const ReconcileTables&);
+[[nodiscard]] std::vector<Constraint> check_local_code(const Bundle&, const ReconcileTables&);
+[[nodiscard]] std::vector<Constraint> check_running_zero(const Bundle&, const ReconcileTables&);
 [[nodiscard]] std::vector<Constraint> check_running_rises(const Bundle&, const ReconcileTables&);
 // places
 [[nodiscard]] std::vector<Constraint> check_province_number(const Bundle&, const ReconcileTables&);

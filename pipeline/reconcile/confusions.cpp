@@ -39,6 +39,8 @@ double share_of_seen(char printed, const DoubtfulDigit& doubt, const ConfusionTa
 double substitution(char printed, char read, const ConfusionTable& t) {
     if (printed == read) return -std::log(1 - t.damage);
     const double kept = 1 - t.lost - t.added;
+    // A dot of the code and a digit are hardly taken for each other.
+    if (printed == '.' || read == '.') return -std::log(t.damage * kept * t.uncounted / kOtherDigits);
     if (!is_digit(read)) return -std::log(t.damage * kept * t.uncounted);
     return -std::log(t.damage * kept * share(t.digits, printed, read, kOtherDigits, t.uncounted));
 }

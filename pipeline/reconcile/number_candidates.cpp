@@ -65,26 +65,38 @@ std::vector<DocNumber> circular_variants(const DocNumber& n) {
     return {with_circular(n, true, n.running), with_circular(n, true, n.running.substr(1))};
 }
 
-/// Two readings of one number may both be damaged, each in another place: what is printed is then a mixture.
-std::vector<DocNumber> mixtures(const DocNumber& a, const DocNumber& b) {
-    if (a.prefix != b.prefix || a.circular != b.circular || !a.running_valid || !b.running_valid) return {};
-    const auto mixed = [&](const std::string& code, const std::string& running) {
-        DocNumber n = a;
-        n.code = code;
-        return with_circular(n, a.circular, running);
+/// Texts one edit away from `a` and one from `b`, which are two apart: "003.3", "0023.9" -> "0023.3",
+/// "003.9".
+std::vector<std::string> between(const std::string& a, const std::string& b) {
+    constexpr int kTwoEdits = 2;
+    std::vector<std::string> out;
+    if (edit_distance(a, b) != kTwoEdits) return out;
+    const auto add = [&](std::string text) {
+        if (edit_distance(text, b) == 1 && std::ranges::find(out, text) == out.end())
+            out.push_back(std::move(text));
     };
-    if (edit_distance(a.code, b.code) == 1 && edit_distance(a.running, b.running) == 1)
-        return {mixed(a.code, b.running), mixed(b.code, a.running)};
-    const std::string left = a.code + '/' + a.running, right = b.code + '/' + b.running;
-    std::vector<std::size_t> differ;
-    for (std::size_t i = 0; left.size() == right.size() && i < left.size(); ++i)
-        if (left[i] != right[i]) differ.push_back(i);
-    if (differ.size() != 2 || a.code.size() != b.code.size()) return {};
+    const std::set<char> theirs(b.begin(), b.end());
+    for (std::size_t i = 0; i <= a.size(); ++i) {
+        for (const char c : theirs) {
+            add(std::string(a).insert(i, 1, c));
+            if (i < a.size()) add(std::string(a).replace(i, 1, 1, c));
+        }
+        if (i < a.size()) add(std::string(a).erase(i, 1));
+    }
+    return out;
+}
+
+/// Two readings of one number may both be damaged, each in another place: what is printed then stands
+/// between.
+std::vector<DocNumber> mixtures(const DocNumber& a, const DocNumber& b) {
     std::vector<DocNumber> out;
-    for (const std::size_t i : differ) {
-        std::string whole = left;
-        whole[i] = right[i];
-        out.push_back(mixed(whole.substr(0, a.code.size()), whole.substr(a.code.size() + 1)));
+    if (a.prefix != b.prefix || a.circular != b.circular || !a.running_valid || !b.running_valid) return out;
+    for (const std::string& text : between(a.code + '/' + a.running, b.code + '/' + b.running)) {
+        const auto slash = text.find('/');
+        if (slash == std::string::npos || slash + 1 == text.size()) continue;
+        DocNumber n = a;
+        n.code = text.substr(0, slash);
+        out.push_back(with_circular(std::move(n), a.circular, text.substr(slash + 1)));
     }
     return out;
 }
@@ -102,6 +114,26 @@ std::vector<DocNumber> office_variants(const DocNumber& n) {
             out.back().code[i] = digit;
             out.back() = with_circular(std::move(out.back()), n.circular, n.running, n.running_valid);
         }
+    return out;
+}
+
+/// A local body's number with another first digit, or with the fifth one that was lost.
+std::vector<DocNumber> local_variants(const DocNumber& n) {
+    constexpr std::size_t kDigits = 5;
+    const std::size_t size = std::min(n.code.find('.'), n.code.size());
+    std::set<std::string> codes;
+    for (char digit = '0'; digit <= '9'; ++digit) {
+        if (size == kDigits) codes.insert(digit + n.code.substr(1));
+        for (std::size_t i = 0; size + 1 == kDigits && i <= size; ++i)
+            codes.insert(std::string(n.code).insert(i, 1, digit));
+    }
+    std::vector<DocNumber> out;
+    for (const std::string& code : codes) {
+        if (code == n.code || (code[0] != '5' && code[0] != '7')) continue;
+        out.push_back(n);
+        out.back().code = code;
+        out.back() = with_circular(std::move(out.back()), n.circular, n.running, n.running_valid);
+    }
     return out;
 }
 
@@ -191,20 +223,24 @@ void add_reading(std::vector<DocNumber>& group, const DocNumber& reading) {
 }
 
 void add_office_variants(Bundle& bundle, const ConfusionTable& table, const ReconcileTables& tables) {
-    std::set<std::size_t> odd;
-    for (const auto check : {check_code_seat, check_code_office})
-        for (const Constraint& c : check(bundle, tables))
-            if (!holds(c, bundle.variables[c.a].read, {})) odd.insert(c.a);
-    for (const std::size_t v : odd) {
+    const auto add = [&](std::size_t v, std::vector<DocNumber> (*variants)(const DocNumber&)) {
         Variable& variable = bundle.variables[v];
-        for (const NumberReading& n : numbers_of(bundle.records[variable.letter]))
-            for (const DocNumber& other :
-                 n.field == variable.field ? office_variants(*n.number) : std::vector<DocNumber>())
+        for (const NumberReading& n : numbers_of(bundle.records[variable.letter])) {
+            if (n.field != variable.field) continue;
+            for (const DocNumber& other : variants(*n.number))
                 if (std::ranges::find(variable.candidates, other.normalized, &Candidate::value) ==
                     variable.candidates.end())
                     variable.candidates.push_back(
                         {other.normalized, number_cost(other, *n.number, table_for(n.field, table))});
-    }
+        }
+    };
+    const auto add_where_broken = [&](auto check, auto variants) {
+        for (const Constraint& c : check(bundle, tables))
+            if (!holds(c, bundle.variables[c.a].read, {})) add(c.a, variants);
+    };
+    add_where_broken(check_code_seat, office_variants);
+    add_where_broken(check_code_office, office_variants);
+    add_where_broken(check_local_code, local_variants);
 }
 
 std::vector<Variable> number_variables(const std::vector<Record>& records, const ConfusionTable& table,

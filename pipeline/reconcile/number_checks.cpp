@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <string>
@@ -16,9 +17,32 @@ namespace saraban {
 namespace {
 
 constexpr double kCopy = 30, kStrong = 6, kHabit = 2.5, kTendency = 1, kNobody = 14, kOffice = 4.5;
+// Public letters: 3 of 170 running numbers begin with a zero, a sixth of what chance would have.
+constexpr double kZero = 2, kLocal = 9;
 
 bool all_digits(std::string_view s) {
     return !s.empty() && std::ranges::all_of(s, [](char c) { return '0' <= c && c <= '9'; });
+}
+
+/// The letterhead of a head; of a citation what stands between "หนังสือ" and its number. Without blanks.
+std::string own_words(const Bundle& b, std::size_t v) {
+    std::string words = issuer_words(b.records[b.variables[v].letter], b.variables[v].field);
+    if (b.variables[v].field != "doc_number") {
+        const std::string_view label = "หนังสือ";
+        const auto at = words.find(label);
+        if (at == std::string::npos) return {};
+        words = words.substr(at + label.size());
+        words = words.substr(0, words.find(" ที่"));
+    }
+    std::erase_if(words, [](char c) { return c == ' ' || c == '\n'; });
+    return words;
+}
+
+/// A street may be named after a body: ถนนเทศบาล ๑.
+bool begins_with_body(std::string_view words, std::initializer_list<std::string_view> bodies) {
+    for (const std::string_view house : {"สำนักงาน", "ที่ทำการ"})
+        if (words.starts_with(house)) words.remove_prefix(house.size());
+    return std::ranges::any_of(bodies, [&](std::string_view body) { return words.starts_with(body); });
 }
 
 }  // namespace
@@ -101,6 +125,84 @@ std::vector<Constraint> check_agency_prefix(const Bundle& b, const ReconcileTabl
     return out;
 }
 
+/// A running number hardly ever begins with a zero.
+std::vector<Constraint> check_running_zero(const Bundle& b, const ReconcileTables& /*unused*/) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v)
+        out.push_back({"running_zero",
+                       false,
+                       kZero,
+                       v,
+                       {},
+                       [](std::string_view x, std::string_view) {
+                           return !parts_of_number(x).running.starts_with('0');
+                       },
+                       "a running number hardly ever begins with a zero"});
+    return out;
+}
+
+/// A local body has a province's letters and five digits: 5 of a municipality or of the province's own body,
+/// 7 of a sub-district's. Which of the two is a habit: bodies have been raised from one to the other.
+std::vector<Constraint> check_local_code(const Bundle& b, const ReconcileTables& t) {
+    constexpr std::size_t kDigits = 5;
+    const auto begins = [](std::string_view x, std::string_view firsts) {
+        const auto code = parts_of_number(x).code;
+        const auto first = code.substr(0, code.find('.'));
+        return first.size() == kDigits && firsts.find(first[0]) != std::string_view::npos;
+    };
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const std::string words = own_words(b, v);
+        const bool subdistrict = begins_with_body(words, {"องค์การบริหารส่วนตำบล"});
+        const bool other = begins_with_body(words, {"เทศบาล", "องค์การบริหารส่วนจังหวัด"});
+        if (subdistrict == other ||
+            province_of_code(t.vocabulary, parts_of_number(b.variables[v].read).prefix) == nullptr)
+            continue;
+        out.push_back({"local_code",
+                       true,
+                       kLocal,
+                       v,
+                       {},
+                       [begins](std::string_view x, std::string_view) { return begins(x, "57"); },
+                       "a local body's code has five digits and begins with 5 or 7"});
+        out.push_back({"local_code",
+                       false,
+                       kHabit,
+                       v,
+                       {},
+                       [begins, subdistrict](std::string_view x, std::string_view) {
+                           return begins(x, subdistrict ? "7" : "5");
+                       },
+                       subdistrict ? "a sub-district's body writes 7...." : "a municipality writes 5...."});
+    }
+    return out;
+}
+
+/// มท 08.. is กรมส่งเสริมการปกครองท้องถิ่น: the department that the letterhead names is the one in the code.
+std::vector<Constraint> check_code_department(const Bundle& b, const ReconcileTables& t) {
+    std::vector<Constraint> out;
+    for (std::size_t v = 0; v < b.variables.size(); ++v) {
+        const std::string words = own_words(b, v);
+        const Department* named = nullptr;
+        for (const Department& d : t.departments)
+            if (words.find(d.name) != std::string::npos &&
+                (named == nullptr || d.name.size() > named->name.size()))
+                named = &d;
+        if (named == nullptr) continue;
+        out.push_back({"code_department",
+                       false,
+                       kOffice,
+                       v,
+                       {},
+                       [letters = named->letters, pair = named->pair](std::string_view x, std::string_view) {
+                           const NumberParts n = parts_of_number(x);
+                           return n.prefix != letters || n.code.starts_with(pair);
+                       },
+                       named->name + " writes " + named->letters + " " + named->pair + ".."});
+    }
+    return out;
+}
+
 /// Many addressees, one text: a circular. Three addressees or a ทุก… make one.
 std::vector<Constraint> check_circular_expected(const Bundle& b, const ReconcileTables& /*unused*/) {
     constexpr std::size_t kMany = 3;
@@ -123,12 +225,16 @@ std::vector<Constraint> check_circular_expected(const Bundle& b, const Reconcile
     return out;
 }
 
-/// 0018 is ปกครอง, 0023 ท้องถิ่น: the office in the code is the office at the foot.
+/// 0018 is ปกครอง, 0023 ท้องถิ่น: the office in the code is the office at the foot. Of a province's and a
+/// district's numbers: a ministry's division and a local body's may be named alike.
 std::vector<Constraint> check_code_office(const Bundle& b, const ReconcileTables& t) {
     std::vector<Constraint> out;
     for (std::size_t v = 0; v < b.variables.size(); ++v) {
         const Record& r = b.records[b.variables[v].letter];
         if (b.variables[v].field != "doc_number" || r.owner_unit.empty()) continue;
+        if (province_of_code(t.vocabulary, parts_of_number(b.variables[v].read).prefix) == nullptr ||
+            begins_with_body(own_words(b, v), {"เทศบาล", "องค์การบริหารส่วน"}))
+            continue;
         for (const CodeOffice& office : t.code_offices) {
             const bool named = std::ranges::any_of(
                 r.owner_unit, [&](const Text& u) { return u.value.find(office.word) != std::string::npos; });

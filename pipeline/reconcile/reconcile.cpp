@@ -125,6 +125,14 @@ bool is_sound(const Solved& s, std::size_t v) {
     });
 }
 
+/// A number that breaks the laws of its kind, or a value of the letter's own that three checks speak against.
+bool is_discredited(const Solved& s, std::size_t v, std::size_t checks) {
+    constexpr std::size_t kMany = 3;
+    const std::string& field = s.bundle.variables[v].field;
+    if (checks >= kMany) return !field.starts_with("received_stamps");
+    return field.ends_with("number") && !is_sound(s, v);
+}
+
 /// A sound reading of another place says otherwise: two readings, and nothing that tells which is damaged.
 bool is_contested(const Solved& s, std::size_t v) {
     return std::ranges::any_of(s.about[v], [&](const Constraint* c) {
@@ -162,7 +170,10 @@ std::optional<Reconciled> verdict(const Solved& s, std::size_t v, const Threshol
     const double lead = sorted.size() > 1 ? sorted[0] - sorted[1] : 1;
     const bool stands = value == variable.read && !value.empty() && lead >= kLead && !(contested && cited);
     const bool impossible = belief_in_reading(s, v) < kImpossible;
-    const double wanted = variable.read.empty() ? t.unread : impossible ? t.replace : t.repair;
+    const double wanted = variable.read.empty()                     ? t.unread
+                          : !impossible                             ? t.repair
+                          : is_discredited(s, v, out.checks.size()) ? t.replace
+                                                                    : t.unread;
     const bool repaired = !value.empty() && sure >= wanted && enough(found);
     if (stands || repaired) {
         out.value = value;
@@ -218,7 +229,7 @@ std::vector<std::vector<DocNumber>> same_numbers(const std::vector<Record>& reco
 
 void reconcile(std::vector<Record>& bundle, const Reconciler& r,
                std::optional<std::chrono::year_month_day> today) {
-    const ReconcileTables tables{r.vocabulary, r.code_offices, r.words, r.districts};
+    const ReconcileTables tables{r.vocabulary, r.code_offices, r.departments, r.words, r.districts};
     const auto citations = find_citations(bundle);
     const auto copies = find_copies(bundle);
     const auto judge = [&](std::vector<Variable> variables, Check::Of of) {

@@ -13,8 +13,9 @@
 
 namespace saraban {
 
-/// How sure the cross-checks must be to put a value in the place of a reading that may be right, of one that
-/// cannot be, and of none.
+/// How sure the cross-checks must be to put a value in the place of a reading that may be right (`repair`),
+/// of one that is discredited by itself or by three checks (`replace`), and of none or one that something
+/// else rules out (`unread`): below 0.95 a quarter of the last were wrong on five seeds of saraban calibrate.
 struct Thresholds {
     double repair = 0.975, replace = 0.79, unread = 0.95;
 };
@@ -23,6 +24,7 @@ struct Thresholds {
 struct Reconciler {
     ConfusionTable confusions;
     std::vector<CodeOffice> code_offices;
+    std::vector<Department> departments;
     std::vector<std::pair<std::string, std::string>> words;  ///< printed, as OCR writes it
     Vocabulary vocabulary;
     std::vector<District> districts;

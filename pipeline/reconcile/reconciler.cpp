@@ -32,7 +32,7 @@ Reconciler load_reconciler(const std::filesystem::path& schemas) {
     const StrictYaml yaml(schemas / "cross_checks.yaml", "schemas/cross_checks.yaml");
     const YAML::Node& root = yaml.root();
     yaml.check_keys(root, {"source", "date", "damage", "lost", "added", "digits", "seen", "unseen",
-                           "sure_damage", "months", "words", "code_offices"});
+                           "sure_damage", "months", "words", "code_offices", "departments"});
     Reconciler out;
     out.vocabulary = load_vocabulary(schemas / "vocabularies");
     out.districts = load_districts(schemas / "vocabularies");
@@ -54,6 +54,8 @@ Reconciler load_reconciler(const std::filesystem::path& schemas) {
         out.words.emplace_back(yaml.text(row[0]), yaml.text(row[1]));
     for (const YAML::Node& row : rows(yaml, yaml.need(root, "code_offices"), 2))
         out.code_offices.push_back({yaml.text(row[0]), yaml.text(row[1])});
+    for (const YAML::Node& row : rows(yaml, yaml.need(root, "departments"), 3))
+        out.departments.push_back({yaml.text(row[0]), yaml.text(row[1]), yaml.text(row[2])});
     return out;
 }
 

@@ -114,6 +114,7 @@ std::vector<Variable> variables_of(Check::Of of, const Letters& letters) {
 }
 
 const std::vector<CodeOffice> kOffices{{"17", "สำนักงานจังหวัด"}, {"18", "ปกครอง"}};
+const std::vector<Department> kDepartments{{"มท", "08", "กรมส่งเสริมการปกครองท้องถิ่น"}, {"มท", "05", "กรมที่ดิน"}};
 const std::vector<District> kDistricts{{"เมืองกระบี่", "กระบี่", {"กระบี่น้อย", "เขาคราม", "เขาทอง", "อ่าวนาง"}},
                                        {"เหนือคลอง", "กระบี่", {"คลองขนาน", "โคกยาง"}}};
 const std::vector<std::pair<std::string, std::string>> kWords{{"สนง.", "ถนน."}};
@@ -124,7 +125,7 @@ struct Spoken {
 };
 
 Spoken spoken(const Check& check, const Letters& letters) {
-    const ReconcileTables tables{vocabulary(), kOffices, kWords, kDistricts};
+    const ReconcileTables tables{vocabulary(), kOffices, kDepartments, kWords, kDistricts};
     Spoken out;
     if (check.of == Check::Of::Records) {
         out.broken = static_cast<int>(check.remarks(letters, tables).size());
@@ -226,6 +227,17 @@ const std::map<std::string, std::function<void(Letters&)>>& breaks() {
         {"code_shape",
          [](Letters& l) { l[0].attachments[0].cited_number = number("มท", "206.2", true, "852"); }},
         {"code_seat", [](Letters& l) { l[1].doc_number = number("กบ", "0117.2", true, "626"); }},
+        {"running_zero", [](Letters& l) { l[0].doc_number = number("กบ", "0118", true, "033"); }},
+        {"code_department",
+         [](Letters& l) {
+             l[0].attachments[0].raw = "สำเนาหนังสือ กรมที่ดิน ที่ มท ๐๘๑๖.๒/ว ๑";
+             l[0].attachments[0].cited_number = number("มท", "0816.2", true, "1");
+         }},
+        {"local_code",
+         [](Letters& l) {
+             l[0].issuer->name = "ที่ทำการองค์การบริหารส่วนตำบลเขาทอง";
+             l[0].doc_number = number("กบ", "31201", true, "933");
+         }},
         {"office_words", [](Letters& l) { l[1].addressees.push_back(text("นายกองดีการบริหารส่วนจังหวัดกระบี่")); }},
     };
     return kBreaks;
@@ -260,7 +272,7 @@ INSTANTIATE_TEST_SUITE_P(Checks, EveryCheck, testing::ValuesIn(names()),
                          [](const auto& one) { return one.param; });
 
 TEST(StampPlace, LeavesOtherPlacesAlone) {
-    const ReconcileTables tables{vocabulary(), kOffices, kWords, kDistricts};
+    const ReconcileTables tables{vocabulary(), kOffices, kDepartments, kWords, kDistricts};
     const auto said_of = [&](const std::string& agency) {
         Letters letters = chain();
         ReceivedStamp stamp;
@@ -273,6 +285,46 @@ TEST(StampPlace, LeavesOtherPlacesAlone) {
     for (const char* place : {"องค์การบริหารส่วนตำบลเขาคราม", "องค์การบริหารส่วนตำบลโคกยาง",
                               "องค์การบริหารส่วนตำบลหนองหญ้าไซ", "เทศบาลตำบลเวียงทอง", "องค์การบริหารส่วนตำบล"})
         EXPECT_TRUE(said_of(place).empty()) << place;
+}
+
+/// What a check breaks of one number, the letterhead saying who writes it.
+int broken_of(const Check& check, const std::string& office, const DocNumber& n) {
+    Letters letters = chain();
+    letters[0].issuer->name = office;
+    letters[0].doc_number = n;
+    return spoken(check, letters).broken;
+}
+
+const Check& check_named(std::string_view name) {
+    return *std::ranges::find(checks(), name, &Check::name);
+}
+
+TEST(LocalCode, KnowsTheBodiesApart) {
+    const Check& local = check_named("local_code");
+    EXPECT_EQ(broken_of(local, "องค์การบริหารส่วนตำบลเขาทอง", number("กบ", "71201", false, "5")), 0);
+    EXPECT_EQ(broken_of(local, "สำนักงานเทศบาลตำบลเขาทอง", number("กบ", "53201.2", false, "5")), 0);
+    EXPECT_EQ(broken_of(local, "สำนักงานเทศบาลตำบลเขาทอง", number("กบ", "73201", false, "5")), 1) << "a habit";
+    EXPECT_EQ(broken_of(local, "องค์การบริหารส่วนตำบลเขาทอง", number("กบ", "1201", false, "5")), 2);
+    EXPECT_EQ(broken_of(local, "โรงเรียนเทศบาลเขาทอง", number("ศธ", "04349", false, "5")), 0)
+        << "a ministry's";
+    EXPECT_EQ(broken_of(local, "ที่ว่าการอำเภอเมืองกระบี่", number("กบ", "0118", false, "5")), 0);
+    EXPECT_EQ(broken_of(local, "ศาลากลางจังหวัดกระบี่ ถนนเทศบาล ๑", number("กบ", "0023", false, "5")), 0)
+        << "a street";
+}
+
+TEST(CodeOffice, IsAProvincesOrADistricts) {
+    const Check& office = check_named("code_office");  // the foot names ที่ทำการปกครองอำเภอ
+    EXPECT_EQ(broken_of(office, "ที่ว่าการอำเภอเมืองกระบี่", number("กบ", "0178", false, "5")), 1);
+    EXPECT_EQ(broken_of(office, "กรมการปกครอง", number("มท", "0310", false, "5")), 0);
+    EXPECT_EQ(broken_of(office, "สำนักงานเทศบาลตำบลเขาทอง", number("กบ", "53201", false, "5")), 0);
+}
+
+TEST(CodeDepartment, SpeaksOfTheDepartmentInTheLetterheadOnly) {
+    const Check& department = check_named("code_department");
+    EXPECT_EQ(broken_of(department, "กรมที่ดิน", number("มท", "0516.2", false, "5")), 0);
+    EXPECT_EQ(broken_of(department, "กรมที่ดิน", number("มท", "0816.2", false, "5")), 1);
+    EXPECT_EQ(broken_of(department, "กระทรวงมหาดไทย", number("มท", "0816.2", false, "5")), 0);
+    EXPECT_EQ(broken_of(department, "กรมที่ดิน", number("กค", "0406", false, "5")), 0) << "other letters";
 }
 
 TEST(Checks, CoverTheSixteenSections) {

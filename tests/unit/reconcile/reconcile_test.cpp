@@ -1,5 +1,7 @@
 #include "pipeline/reconcile/reconcile.h"
 
+#include "pipeline/reconcile/bundle.h"
+
 #include <algorithm>
 
 #include <gmock/gmock.h>
@@ -237,6 +239,65 @@ TEST(Reconcile, TakesAnotherNumberOfTheSameDayForAnotherLetter) {
     reconcile(letters, reconciler(), {});
     EXPECT_THAT(letters[0].reconciled, IsEmpty());
     EXPECT_THAT(letters[1].reconciled, IsEmpty());
+}
+
+TEST(Reconcile, TakesAReferenceThatNeitherFitsForAnotherLetterOfTheSeries) {
+    auto letters = chain();
+    letters[0].attachments.clear();
+    Reference earlier;
+    earlier.cited_number = number("กบ", "0017.2", true, "656");
+    earlier.cited_date = date(2026y / February / 4);
+    letters[0].references = {earlier};
+    EXPECT_THAT(find_citations(letters), IsEmpty());
+    letters[0].references[0].cited_date = date(2026y / February / 5);
+    EXPECT_EQ(find_citations(letters).size(), 1U);
+    letters[0].references[0].cited_number = number("กบ", "0017.2", false, "656");
+    EXPECT_EQ(find_citations(letters).size(), 1U);
+    letters[0].references[0].cited_number = number("กบ", "0017.2", false, "965");
+    EXPECT_THAT(find_citations(letters), IsEmpty()) << "circulars are counted apart";
+}
+
+TEST(Reconcile, SeesWhatStandsBetweenTwoDamagedReadings) {
+    auto letters = chain();
+    letters[1].doc_number = number("กบ", "0023.9", true, "626");
+    letters[0].attachments[0].cited_number = number("กบ", "003.3", true, "626");
+    reconcile(letters, reconciler(), {});
+    const Reconciled* said = find(letters[0], "attachments[0].cited_number");
+    ASSERT_NE(said, nullptr);
+    EXPECT_EQ(said->value, std::nullopt) << "0023.9 with two damages, or 0023.3 with one each";
+    EXPECT_THAT(said->candidates, testing::IsSupersetOf({"กบ 0023.3/ว 626", "กบ 0023.9/ว 626"}));
+}
+
+TEST(Reconcile, JoinsTwoReadingsThatLostADigitEach) {
+    auto letters = chain();
+    letters[1].doc_number = number("กบ", "0023.0", true, "626");
+    letters[0].attachments[0].cited_number = number("กบ", "002.10", true, "626");
+    reconcile(letters, reconciler(), {});
+    for (const auto& [letter, field] :
+         {std::pair(0, "attachments[0].cited_number"), std::pair(1, "doc_number")}) {
+        const Reconciled* said = find(letters[static_cast<std::size_t>(letter)], field);
+        ASSERT_NE(said, nullptr) << field;
+        EXPECT_EQ(said->value.value_or("กบ 0023.10/ว 626"), "กบ 0023.10/ว 626") << field;
+    }
+}
+
+TEST(Reconcile, PutsTheKindOfALocalBodyRight) {
+    Record letter;
+    letter.order = 1;
+    letter.doc_number = number("กบ", "31201", false, "12");
+    letter.issuer.emplace();
+    letter.issuer->name = "ที่ทำการองค์การบริหารส่วนตำบลเขาทอง";
+    Reconciler r = reconciler();
+    r.vocabulary.provinces.emplace_back();
+    r.vocabulary.provinces.back().code = "กบ";
+    r.confusions.digits[{'7', '3'}] = 11;
+    r.confusions.digits[{'7', '2'}] = 3;
+    std::vector<Record> letters{letter};
+    reconcile(letters, r, {});
+    const Reconciled* said = find(letters[0], "doc_number");
+    ASSERT_NE(said, nullptr);
+    EXPECT_EQ(said->value, "กบ 71201/12");
+    EXPECT_THAT(said->checks, ElementsAre("local_code"));
 }
 
 TEST(Reconcile, LetsACitationBeOlderThanTheFile) {
