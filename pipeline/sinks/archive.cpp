@@ -58,7 +58,9 @@ Archive::Store::Store(const fs::path& where, Mode mode, const std::vector<Abbrev
         check_version(db);
         add_fold_functions(db, folder);
     }
-    db.run("PRAGMA cache_size = -65536");
+    // Of a large archive, what is filed changes pages all over its indexes: they are written once if they
+    // stay.
+    db.run(mode == Mode::Write ? "PRAGMA cache_size = -163840" : "PRAGMA cache_size = -98304");
     db.run("PRAGMA mmap_size = 134217728");
     abbreviations = read_abbreviations(db);
     folder = Folder(abbreviations);

@@ -111,9 +111,12 @@ CREATE TABLE gram_state (until INTEGER NOT NULL);
 INSERT INTO gram_state VALUES (0);
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4};
+/// Version 5. Four times as many letters in a row of trigrams; the rows are made anew.
+constexpr const char* kVersion5 = "";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
-constexpr int kGramsFrom = 4;  ///< the version that has these rows of trigrams
+constexpr int kGramsFrom = 5;  ///< the version that has these rows of trigrams
 
 void fold_in_sql(sqlite3_context* context, int, sqlite3_value** arguments) {
     try {

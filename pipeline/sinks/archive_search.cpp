@@ -49,13 +49,6 @@ bool is_thai(const std::string& word) {
     return std::all_of(letters.begin(), letters.end(), is_narrow_thai);
 }
 
-std::vector<std::string> narrowed(const std::vector<std::string>& words) {
-    std::vector<std::string> out;
-    for (const auto& word : words)
-        out.push_back(narrow(word));
-    return out;
-}
-
 std::vector<std::string> wholes_of(const std::vector<RunPattern>& runs) {
     std::vector<std::string> out;
     for (const RunPattern& run : runs)
@@ -100,9 +93,31 @@ std::vector<std::string> plain_words(const Query& query) {
     return out;
 }
 
+/// What a letter must say if it says the words of plain_words(), narrow: each word, or what is in quotes as a
+/// whole.
+std::vector<std::string> least_texts(const Query& query) {
+    std::vector<std::string> out;
+    for (const auto& part : query.parts)
+        for (auto& text : least_texts(part))
+            out.push_back(std::move(text));
+    for (const auto& phrase : query.phrases) {
+        std::string whole;
+        for (const auto& word : phrase.words) {
+            if (!phrase.quoted) out.push_back(narrow(word));
+            whole += word;
+        }
+        if (phrase.quoted) out.push_back(narrow(whole));
+    }
+    return out;
+}
+
 bool has_prefix(const Query& query) {
     return std::any_of(query.phrases.begin(), query.phrases.end(), [](const auto& p) { return p.prefix; }) ||
            std::any_of(query.parts.begin(), query.parts.end(), has_prefix);
+}
+
+bool has_facet(const Query& query) {
+    return query.kind == Query::Kind::Facet || std::any_of(query.parts.begin(), query.parts.end(), has_facet);
 }
 
 /// One search; its steps find more and more loosely.
@@ -291,7 +306,7 @@ private:
                 worded.insert(hit.letter);
             letters = worded;
         } else if (!options_.near) {
-            insert_newest(candidates(narrow_words_), letters);
+            insert_newest(candidates(least_texts_), letters);
         }
         if (options_.near) {
             // Words cut in two by the query are in no list of words; their letters are where they are.
@@ -311,20 +326,20 @@ private:
         double all = 0;
         for (const auto& pattern : patterns_)
             all += pattern.size;
-        const std::string filter = facet_expression(query_);
-        auto passes = store_.db.prepare("SELECT 1 FROM words WHERE words MATCH ?1 AND rowid = ?2");
+        auto facets = store_.db.prepare("SELECT facets FROM letters WHERE id = ?1");
+        const bool filters = has_facet(query_);
         auto body = store_.db.prepare("SELECT body FROM folded_texts WHERE letter = ?1");
         std::vector<Ranked> out;
         for (const std::int64_t letter : candidates) {
             if (seen_.contains(letter)) continue;
-            if (!filter.empty() && !passes(filter, letter).step()) continue;
+            if (filters && (!facets(letter).step() || !has_facets(query_, facets.text(0)))) continue;
             body(letter).step();
             const std::string letters = letters_of(body.text(0));
             const bool has_words =
                 worded.contains(letter) ||
-                (reads_letters_ &&
-                 std::all_of(narrow_words_.begin(), narrow_words_.end(),
-                             [&](const auto& w) { return letters.find(w) != std::string::npos; }));
+                (reads_letters_ && std::all_of(least_texts_.begin(), least_texts_.end(), [&](const auto& w) {
+                     return letters.find(w) != std::string::npos;
+                 }));
             if (!has_words && !options_.near) continue;
             double share = 0;
             for (const auto& pattern : patterns_)
@@ -343,7 +358,7 @@ private:
     const std::vector<RunPattern> patterns_{runs_.begin(), runs_.end()};
     const std::vector<std::string> wholes_ = wholes_of(patterns_);
     const std::vector<std::string> words_ = plain_words(query_);
-    const std::vector<std::string> narrow_words_ = narrowed(words_);
+    const std::vector<std::string> least_texts_ = least_texts(query_);
     const double newest_ = static_cast<double>(store_.db.integer("SELECT max(id) FROM letters"));
     TrigramIndex grams_{store_.db, static_cast<std::int64_t>(newest_)};
     sqlite::Statement word_sample_ = make_sample(store_.db);
@@ -372,6 +387,7 @@ Hit hit_of(Archive::Store& store, sqlite::Statement& row, const Ranked& ranked, 
 
 std::vector<Hit> Archive::search(std::string_view text, const SearchOptions& options) {
     const Query query = parse_query(text, store_->folder);
+    const sqlite::Snapshot snapshot(store_->db);
     auto row = store_->db.prepare(
         "SELECT record_id, path, number, date, subject, sender, body FROM letters JOIN files ON files.id = "
         "file WHERE letters.id = ?1");

@@ -32,6 +32,10 @@ constexpr std::array<std::string_view, 12> kMonths{"มกราคม",  "ก�
                                                    "กันยายน",  "ตุลาคม",   "พฤศจิกายน", "ธันวาคม"};
 constexpr std::array<std::string_view, 6> kHas{"qr", "deadline", "attachment", "reference", "stamp", "issue"};
 
+bool is_control(char c) {
+    return (c >= 0 && c < ' ') || c == 0x7F;
+}
+
 std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
@@ -278,7 +282,7 @@ private:
         for (const FieldName& field : kFields)
             if (at_field(field.name)) return field_value(field);
         unknown_field();
-        return text_[at_] == '"' ? text({quoted()}, true, "") : text(running(), false, "");
+        return text_[at_] == '"' ? quoted_text("") : text(running(), false, "");
     }
 
     bool at_field(std::string_view name) {
@@ -357,11 +361,18 @@ private:
         return out;
     }
 
+    Query quoted_text(std::string_view column) {
+        Query out = text(quoted(), true, column);
+        for (auto& phrase : out.phrases)
+            phrase.quoted = true;
+        return out;
+    }
+
     Query field_value(const FieldName& field) {
         if (at_ >= text_.size() || text_[at_] == ' ' || text_[at_] == ')') fail("the field has no value");
         const bool quotes = text_[at_] == '"';
         if (!field.column.empty()) {
-            if (quotes) return text(quoted(), true, field.column);
+            if (quotes) return quoted_text(field.column);
             // เลขที่:มท 0801.4/ว 6103 is one number, blanks or not.
             if (field.column == "number") return text(running(), true, field.column);
             return text(word(), false, field.column);
@@ -436,7 +447,7 @@ std::string phrase_expression(const Query::Phrase& phrase, Matching matching) {
     if (!phrase.completions.empty()) return completed_expression(phrase);
     const std::string star = phrase.prefix ? " *" : "";
     std::string out;
-    if (matching != Matching::Words) {
+    if (matching != Matching::Words || phrase.quoted) {
         out = quote(phrase.words) + star;
     } else {
         for (const auto& word : phrase.words)
@@ -467,6 +478,22 @@ std::string joined(const std::vector<std::string>& parts, const std::string& sep
     return parts.size() > 1 ? "(" + out + ")" : out;
 }
 
+/// As the tokenizer of the index cuts them, with a blank around each.
+std::string facet_words(std::string_view text) {
+    constexpr std::string_view kOfWords = ".-=#_";
+    std::string out = " ";
+    for (const char c : text) {
+        const bool capital = c >= 'A' && c <= 'Z';
+        const bool in_word = capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0 ||
+                             kOfWords.find(c) != std::string_view::npos;
+        if (in_word)
+            out += static_cast<char>(capital ? c - 'A' + 'a' : c);
+        else if (out.back() != ' ')
+            out += ' ';
+    }
+    return out.back() == ' ' ? out : out + ' ';
+}
+
 void walk(const Query& query, const auto& visit) {
     visit(query);
     if (query.kind == Query::Kind::Not) return;
@@ -481,7 +508,9 @@ Query parse_query(std::string_view text, Folder& folder) {
         throw Error(ExitCode::Usage,
                     "query: " + std::to_string(size) +
                         " characters are more than the 1,000 a query may have; use a part of it");
-    return Parser(text, folder).parse();
+    std::string line(text);
+    std::replace_if(line.begin(), line.end(), is_control, ' ');  // a zero byte would end what SQLite is asked
+    return Parser(line, folder).parse();
 }
 
 std::string fts_expression(const Query& query, Matching matching) {
@@ -534,12 +563,16 @@ std::vector<NearRun> near_runs(const Query& query) {
     return plain ? out : std::vector<NearRun>{};
 }
 
-std::string facet_expression(const Query& query) {
-    std::vector<std::string> parts;
+bool has_facets(const Query& query, std::string_view facets) {
+    const std::string words = facet_words(facets);
+    bool all = true;
     walk(query, [&](const Query& q) {
-        if (q.kind == Query::Kind::Facet) parts.push_back(fts_expression(q, Matching::Words));
+        if (q.kind != Query::Kind::Facet) return;
+        all = all && std::any_of(q.facets.begin(), q.facets.end(), [&](const std::string& facet) {
+                  return words.find(facet_words(facet)) != std::string::npos;
+              });
     });
-    return joined(parts, " AND ");
+    return all;
 }
 
 std::vector<Query::Phrase> wanted_phrases(const Query& query) {

@@ -21,6 +21,7 @@ struct Query {
         std::vector<std::string> words;    ///< folded
         std::vector<std::string> literal;  ///< the same with abbreviations as written, if that differs
         bool prefix = false;               ///< `ประชา*`
+        bool quoted = false;               ///< its words stand together in any case
         /// Words that the last one stands for instead of all that begin so; empty: all.
         std::vector<std::string> completions;
     };
@@ -40,7 +41,7 @@ struct Query {
 enum class Matching {
     Sequence,  ///< all that is written side by side stands so
     Phrases,   ///< words that belong together stand together
-    Words      ///< all words, anywhere
+    Words      ///< all words, anywhere; those in quotes together
 };
 
 /// The query as an FTS5 expression. Everything in it is quoted: no user text is syntax.
@@ -53,8 +54,9 @@ struct NearRun {
 };
 /// For the search by trigrams; empty if the query has OR or NOT, which near matches cannot answer.
 [[nodiscard]] std::vector<NearRun> near_runs(const Query& query);
-/// The facets alone as an FTS5 expression; empty if there is none.
-[[nodiscard]] std::string facet_expression(const Query& query);
+/// Whether a letter with these facets (IndexColumns::facets) has all that the query asks for. REQUIRES: the
+/// query has no OR and no NOT.
+[[nodiscard]] bool has_facets(const Query& query, std::string_view facets);
 /// All phrases that are asked for (not those under NOT), to mark them in a snippet.
 [[nodiscard]] std::vector<Query::Phrase> wanted_phrases(const Query& query);
 

@@ -162,4 +162,8 @@ Transaction::~Transaction() {
     if (open_) sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
+Snapshot::~Snapshot() {
+    sqlite3_exec(database_.handle(), "COMMIT", nullptr, nullptr, nullptr);
+}
+
 }  // namespace saraban::sqlite

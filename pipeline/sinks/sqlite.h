@@ -112,6 +112,19 @@ private:
     bool open_ = true;
 };
 
+/// All that is read while it lives is of one moment; and no statement asks for the lock again. REQUIRES: no
+/// transaction is open.
+class Snapshot {
+public:
+    explicit Snapshot(Database& database) : database_(database) { database_.run("BEGIN"); }
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Database& database_;
+};
+
 /// What SQLite says of the last failure, as an Error with the next step.
 [[nodiscard]] Error error_of(sqlite3* database);
 

@@ -13,8 +13,16 @@ constexpr Gram kNoGram = 0xFFFFFFFF;                  ///< has more than three c
 constexpr std::size_t kSpread = 0x9E3779B97F4A7C15U;  ///< of Fibonacci hashing
 
 void append_difference(std::string& out, std::int64_t difference) {
-    if (difference >= 0x80) out += static_cast<char>(0x80 | (difference >> 7U));  // it has 14 bits at most
+    if (difference >= 0x4000) out += static_cast<char>(0x80 | (difference >> 14U));  // it has 16 bits at most
+    if (difference >= 0x80) out += static_cast<char>(0x80 | (difference >> 7U & 0x7F));
     out += static_cast<char>(difference & 0x7F);
+}
+
+std::int64_t count(const Block& letters) {
+    std::int64_t count = 0;
+    for (const std::uint64_t bits : letters)
+        count += std::popcount(bits);
+    return count;
 }
 
 }  // namespace
@@ -51,13 +59,14 @@ std::vector<Gram> grams_of(std::string_view words) {
 std::string pack(const Block& letters) {
     std::string out(1, kAsDifferences);
     std::int64_t last = 0;
-    for (std::size_t i = 0; i < letters.size() && out.size() <= kBytesOfBits; ++i)
+    const auto fewest = static_cast<std::size_t>(count(letters));  // bytes
+    for (std::size_t i = 0; fewest < kBytesOfBits && i < letters.size() && out.size() <= kBytesOfBits; ++i)
         for (std::uint64_t bits = letters[i]; bits != 0; bits &= bits - 1) {
             const auto place = static_cast<std::int64_t>(i * 64) + std::countr_zero(bits);
             append_difference(out, place - last);
             last = place;
         }
-    if (out.size() <= kBytesOfBits) return out;
+    if (fewest < kBytesOfBits && out.size() <= kBytesOfBits) return out;
     out.assign(1 + kBytesOfBits, kAsBits);
     std::memcpy(out.data() + 1, letters.data(), kBytesOfBits);
     return out;
@@ -78,10 +87,7 @@ std::int64_t count_letters_in(std::string_view row) {
         return std::count_if(row.begin() + 1, row.end(), [](char c) { return (c & 0x80) == 0; });
     Block letters;
     unpack(row, letters);
-    std::int64_t count = 0;
-    for (const std::uint64_t bits : letters)
-        count += std::popcount(bits);
-    return count;
+    return count(letters);
 }
 
 bool keep_common(std::string_view row, Block& letters) {

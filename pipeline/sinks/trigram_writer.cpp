@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::int64_t kMostRecent = 100;  ///< letters that are in no row
 constexpr std::size_t kMostAdded = 20000;  ///< letters that wait in memory
+constexpr std::size_t kListed = 1000;      ///< letters that another thread lists at once
 
 using Places = std::vector<std::uint16_t>;
 
@@ -18,6 +19,10 @@ public:
         const auto place = static_cast<std::uint16_t>(letter % kLettersInBlock);
         for (const Gram gram : grams)
             lists_[gram].push_back(place);
+    }
+    void remove(std::int64_t letter, const std::vector<Gram>& grams) {
+        for (const Gram gram : grams)
+            std::erase(lists_[gram], static_cast<std::uint16_t>(letter % kLettersInBlock));
     }
 
     /// By trigram, so that the table is written from its beginning to its end.
@@ -51,6 +56,7 @@ public:
 
     void add(std::int64_t block, const Lists& lists) {
         for (const auto& [gram, places] : lists.sorted()) {
+            if (places->empty()) continue;  // they were taken away again
             Block letters = read(block, gram);
             set(letters, *places);
             put_(row_of(block, gram), sqlite::Blob{pack(letters)}).run();
@@ -101,47 +107,80 @@ void for_each_block(sqlite::Database& db, std::int64_t from, std::int64_t to, co
 
 }  // namespace
 
+/// The lists of all blocks.
+class GramLists {
+public:
+    void add(std::int64_t letter, const std::vector<Gram>& grams) {
+        blocks_[block_of(letter)].add(letter, grams);
+    }
+    void remove(std::int64_t letter, const std::vector<Gram>& grams) {
+        if (const auto block = blocks_.find(block_of(letter)); block != blocks_.end())
+            block->second.remove(letter, grams);
+    }
+    void write(Rows& rows) {
+        for (const auto& [block, lists] : blocks_)
+            rows.add(block, lists);
+        blocks_.clear();
+    }
+
+private:
+    std::map<std::int64_t, Lists> blocks_;
+};
+
 TrigramWriter::TrigramWriter(sqlite::Database& db)
-    : db_(db), until_(db.integer("SELECT until FROM gram_state")) {}
+    : db_(db), until_(db.integer("SELECT until FROM gram_state")), lists_(std::make_unique<GramLists>()) {}
+
+TrigramWriter::~TrigramWriter() = default;
 
 void TrigramWriter::add(std::int64_t letter, std::vector<Gram> grams) {
+    first_ = count_ == 0 ? letter : std::min(first_, letter);
+    last_ = std::max(last_, letter);
+    ++count_;
     added_.emplace_back(letter, std::move(grams));
-    if (added_.size() >= kMostAdded) write_all();
+    if (added_.size() < kListed) return;
+    wait();
+    listing_ = std::async(std::launch::async, [this, added = std::exchange(added_, {})] {
+        for (const auto& [number, its_grams] : added)
+            lists_->add(number, its_grams);
+    });
+    if (count_ >= kMostAdded) write_all();
+}
+
+void TrigramWriter::wait() {
+    if (listing_.valid()) listing_.get();
 }
 
 void TrigramWriter::remove(std::int64_t letter) {
-    std::erase_if(added_, [&](const auto& added) { return added.first == letter; });
-    if (letter > until_) return;
+    const auto known = std::erase_if(added_, [&](const auto& added) { return added.first == letter; });
+    if (known > 0 || (letter > until_ && count_ == 0)) return;
     auto text = db_.prepare("SELECT body FROM folded_texts WHERE letter = ?1");
-    if (text(letter).step()) Rows(db_).remove(letter, grams_of(text.text(0)));
+    if (!text(letter).step()) return;
+    const std::vector<Gram> grams = grams_of(text.text(0));
+    wait();
+    lists_->remove(letter, grams);
+    if (letter <= until_) Rows(db_).remove(letter, grams);
 }
 
 void TrigramWriter::write() {
-    if (added_.empty()) return;
+    if (count_ == 0) return;
     // SQLite gives the number of a letter that was taken away to the next one.
-    const bool again = added_.front().first <= until_;
+    const bool again = first_ <= until_;
     auto recent = db_.prepare("SELECT count(*) FROM folded_texts WHERE letter > ?1");
     recent(until_).step();
     if (again || recent.integer(0) > kMostRecent) write_all();
 }
 
 void TrigramWriter::write_all() {
+    wait();
     Rows rows(db_);
-    const std::int64_t first = added_.front().first;
-    if (first > until_ + 1)  // letters that were filed before and are in no row
-        for_each_block(db_, until_ + 1, first - 1,
+    if (first_ > until_ + 1)  // letters that were filed before and are in no row
+        for_each_block(db_, until_ + 1, first_ - 1,
                        [&](std::int64_t block, const Lists& lists) { rows.add(block, lists); });
-    Lists lists;
-    for (std::size_t i = 0; i < added_.size(); ++i) {
-        const auto& [letter, grams] = added_[i];
-        lists.add(letter, grams);
-        const bool last = i + 1 == added_.size();
-        if (!last && block_of(added_[i + 1].first) == block_of(letter)) continue;
-        rows.add(block_of(letter), lists);
-        lists.clear();
-    }
-    until_ = std::max(until_, added_.back().first);
-    added_.clear();
+    for (const auto& [letter, grams] : std::exchange(added_, {}))
+        lists_->add(letter, grams);
+    lists_->write(rows);
+    until_ = std::max(until_, last_);
+    count_ = 0;
     db_.run("UPDATE gram_state SET until = " + std::to_string(until_));
 }
 

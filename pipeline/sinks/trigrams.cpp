@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
 #include <queue>
 
 namespace saraban {
@@ -38,19 +39,72 @@ bool has(const std::string& text, Gram gram) {
     return text.find(letters.data(), 0, letters.size()) != std::string::npos;
 }
 
+constexpr std::size_t kSlices = 10;   ///< bits of a sum of weights
+constexpr unsigned kMostWeight = 63;  ///< of one trigram
+static_assert(kRarest * kMostWeight < 1U << kSlices);
+
+/// A sum for each letter of a block, all of them at once: bit k of the sums stands in slice k.
+class Sums {
+public:
+    void clear() { slices_ = {}; }
+
+    /// Adds `weight` to the sums of these letters.
+    void add(const Block& letters, unsigned weight) {
+        for (std::size_t bit = 0; weight >> bit != 0; ++bit) {
+            if ((weight >> bit & 1U) == 0) continue;
+            Block carry = letters;
+            for (std::size_t k = bit; k < kSlices; ++k)
+                for (std::size_t i = 0; i < carry.size(); ++i) {
+                    const std::uint64_t both = slices_[k][i] & carry[i];
+                    slices_[k][i] ^= carry[i];
+                    carry[i] = both;
+                }
+        }
+    }
+
+    /// The letters whose sum is greater.
+    [[nodiscard]] Block over(unsigned sum) const {
+        Block greater{}, equal;
+        equal.fill(~std::uint64_t{0});
+        for (std::size_t k = kSlices; k-- > 0;)
+            for (std::size_t i = 0; i < equal.size(); ++i) {
+                const std::uint64_t bits = slices_[k][i];
+                if ((sum >> k & 1U) == 0) greater[i] |= equal[i] & bits;
+                equal[i] &= (sum >> k & 1U) != 0 ? bits : ~bits;
+            }
+        return greater;
+    }
+    [[nodiscard]] bool any_over(unsigned sum) const {
+        const Block letters = over(sum);
+        return std::any_of(letters.begin(), letters.end(), [](auto bits) { return bits != 0; });
+    }
+
+    [[nodiscard]] unsigned of(std::int64_t place) const {
+        unsigned sum = 0;
+        for (std::size_t k = 0; k < kSlices; ++k)
+            sum |=
+                static_cast<unsigned>(slices_[k][static_cast<std::size_t>(place / 64)] >> (place % 64) & 1U)
+                << k;
+        return sum;
+    }
+
+private:
+    std::array<Block, kSlices> slices_{};
+};
+
 /// The best of many, by weight, then the newest.
 class Best {
 public:
     explicit Best(std::size_t most) : most_(most) {}
 
-    void add(float weight, std::int64_t letter) {
+    void add(unsigned weight, std::int64_t letter) {
         const std::pair one(weight, letter);
         if (heap_.size() == most_ && one <= heap_.top()) return;
         if (heap_.size() == most_) heap_.pop();
         heap_.push(one);
     }
-    /// The least that still counts.
-    [[nodiscard]] float least() const { return heap_.size() < most_ ? 0 : heap_.top().first; }
+    /// Less or as much does not count, of a letter that is older.
+    [[nodiscard]] unsigned least() const { return heap_.size() < most_ ? 0 : heap_.top().first; }
     std::vector<std::int64_t> best_first() {
         std::vector<std::int64_t> out;
         for (; !heap_.empty(); heap_.pop())
@@ -60,10 +114,20 @@ public:
     }
 
 private:
-    using Weighted = std::pair<float, std::int64_t>;
+    using Weighted = std::pair<unsigned, std::int64_t>;
     std::size_t most_;
     std::priority_queue<Weighted, std::vector<Weighted>, std::greater<>> heap_;
 };
+
+/// How much each tells, the rarest kMostWeight.
+std::vector<unsigned> weights_of(const std::vector<Trigram>& rarest_first, double letters) {
+    const auto told_by = [&](const Trigram& t) { return std::log(1 + letters / t.letters); };
+    std::vector<unsigned> out;
+    for (const Trigram& trigram : rarest_first)
+        out.push_back(std::max(1U, static_cast<unsigned>(std::lround(kMostWeight * told_by(trigram) /
+                                                                     told_by(rarest_first.front())))));
+    return out;
+}
 
 }  // namespace
 
@@ -156,32 +220,33 @@ std::vector<std::int64_t> TrigramIndex::with_many(const std::vector<Trigram>& ra
                                                   std::size_t most) {
     // One misread character spoils three neighbours.
     const std::vector<Trigram> chosen = apart(rarest_first, 2, kRarest);
-    const auto weight_of = [&](const Trigram& t) {
-        return static_cast<float>(std::log(1 + static_cast<double>(newest_) / t.letters));
-    };
+    if (chosen.empty()) return {};
+    const std::vector<unsigned> weights = weights_of(chosen, static_cast<double>(newest_));
     Best best(most);
     for (const Recent& recent : recent_) {
-        float weight = 0;
-        for (const Trigram& trigram : chosen)
-            if (has(recent.text, trigram.gram)) weight += weight_of(trigram);
+        unsigned weight = 0;
+        for (std::size_t i = 0; i < chosen.size(); ++i)
+            if (has(recent.text, chosen[i].gram)) weight += weights[i];
         if (weight > 0) best.add(weight, recent.letter);
     }
-    std::vector<float> weights(kLettersInBlock);
-    for (std::int64_t block = block_of(until_); block >= 0 && !chosen.empty(); --block) {
-        std::fill(weights.begin(), weights.end(), 0.0F);
-        float most_here = 0;
-        for (const Trigram& trigram : chosen)
-            if (const auto letters = row(block, trigram.gram)) {
-                const float weight = weight_of(trigram);
-                most_here += weight;
-                for_each_letter(*letters, [&](std::int64_t place) {
-                    weights[static_cast<std::size_t>(place)] += weight;
-                });
+    const unsigned all = std::accumulate(weights.begin(), weights.end(), 0U);
+    Sums sums;
+    Block letters;
+    for (std::int64_t block = block_of(until_); block >= 0; --block) {
+        sums.clear();
+        unsigned rest = all;
+        for (std::size_t i = 0; i < chosen.size(); ++i) {
+            // Where the best have so much that no letter here can have more, the common ones are not read.
+            if (best.least() >= rest && !sums.any_over(best.least() - rest)) break;
+            rest -= weights[i];
+            if (const auto packed = row(block, chosen[i].gram)) {
+                unpack(*packed, letters);
+                sums.add(letters, weights[i]);
             }
-        if (most_here < best.least()) continue;
-        for (std::size_t i = 0; i < weights.size(); ++i)
-            if (weights[i] > best.least())
-                best.add(weights[i], block * kLettersInBlock + static_cast<std::int64_t>(i));
+        }
+        for_each_newest(sums.over(best.least() + rest), [&](std::int64_t place) {
+            best.add(sums.of(place), block * kLettersInBlock + place);
+        });
     }
     return best.best_first();
 }

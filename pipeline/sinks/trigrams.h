@@ -5,6 +5,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <future>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +26,9 @@ using Gram = std::uint32_t;
 /// The trigrams of folded, narrow text, each once. Foreign characters are in none.
 [[nodiscard]] std::vector<Gram> grams_of(std::string_view words);
 
-constexpr std::int64_t kLettersInBlock = 16384;
+/// A search reads about a page of the database for each row: few large blocks. Filing writes the rows of the
+/// last block again: not too large.
+constexpr std::int64_t kLettersInBlock = 65536;
 /// A bit for each letter of a block.
 using Block = std::array<std::uint64_t, kLettersInBlock / 64>;
 
@@ -69,10 +73,13 @@ private:
 [[nodiscard]] std::vector<Trigram> apart(const std::vector<Trigram>& rarest_first, std::size_t gap,
                                          std::size_t most);
 
+class GramLists;
+
 /// Writes the index. REQUIRES: a transaction is open.
 class TrigramWriter {
 public:
     explicit TrigramWriter(sqlite::Database& db);
+    ~TrigramWriter();
 
     /// `grams` as grams_of() gives them; the text is in `folded_texts`.
     void add(std::int64_t letter, std::vector<Gram> grams);
@@ -83,10 +90,17 @@ public:
 
 private:
     void write_all();
+    void wait();
+
+    using Added = std::vector<std::pair<std::int64_t, std::vector<Gram>>>;
 
     sqlite::Database& db_;
     std::int64_t until_;
-    std::vector<std::pair<std::int64_t, std::vector<Gram>>> added_;
+    Added added_;                       ///< letters that are not in `lists_` yet
+    std::unique_ptr<GramLists> lists_;  ///< what is to be written
+    std::size_t count_ = 0;             ///< letters that are in either
+    std::int64_t first_ = 0, last_ = 0;
+    std::future<void> listing_;  ///< another thread at `lists_`
 };
 
 /// Whether the index differs from the folded texts.

@@ -185,6 +185,37 @@ TEST_F(ArchiveTest, MarksNearMatchesAndShowsThePlace) {
     EXPECT_THAT(archive.search("การหลอกลวงทางออนไลน์", {.near = false}), IsEmpty());
 }
 
+TEST_F(ArchiveTest, WhatIsInQuotesStandsTogether) {
+    auto archive = open();
+    std::vector<Filing> filings;
+    filings.push_back(file(letter("apart", "ประชุมเรื่องน้ำท่วม ที่อำเภอปาย")));
+    filings.push_back(file(letter("together", "แจ้งว่าน้ำท่วมอำเภอแล้ว")));
+    archive.add(filings);
+    for (const std::size_t long_list : {500U, 0U}) {
+        const SearchOptions exact{.near = false, .long_list = long_list};
+        EXPECT_THAT(ids(archive.search("\"น้ำท่วม อำเภอ\"", exact)), ElementsAre("together"));
+        EXPECT_THAT(ids(archive.search("\"น้ำท่วม อำเภอ\" แจ้ง", exact)), ElementsAre("together"));
+        EXPECT_THAT(ids(archive.search("น้ำท่วม อำเภอ", exact)), ElementsAre("together", "apart"));
+        EXPECT_THAT(ids(archive.search("น้ำท่วม อำเภอ \"ประชุม\"", exact)), ElementsAre("apart"));
+        for (const Hit& hit : archive.search("\"น้ำท่วม อำเภอ\"", {.long_list = long_list}))
+            EXPECT_EQ(hit.near, hit.id == "apart");
+    }
+}
+
+TEST_F(ArchiveTest, NearMatchesPassTheFilters) {
+    auto archive = open();
+    std::vector<Filing> filings;
+    for (const std::string id : {"order", "letter"}) {
+        Record record = letter(id, "เรื่อง การหลอคลวงทางออนไลน " + id);
+        if (id == "order") record.kind.value = "order";
+        filings.push_back(file(record));
+    }
+    archive.add(filings);
+    EXPECT_THAT(ids(archive.search("การหลอกลวงทางออนไลน์ ชนิด:Order")), ElementsAre("order"));
+    EXPECT_THAT(archive.search("การหลอกลวงทางออนไลน์ ชนิด:ord"), IsEmpty());
+    EXPECT_THAT(archive.search("การหลอกลวงทางออนไลน์ ชนิด:order has:qr"), IsEmpty());
+}
+
 TEST_F(ArchiveTest, FindsRarePhrasesOfCommonWordsTheSameWithoutTheirLists) {
     auto archive = open();
     test::RandomLetters letters(11);
@@ -456,7 +487,7 @@ TEST_F(ArchiveTest, SaysWhatIsWrongWithADatabase) {
         later.run("PRAGMA user_version = 99");
     }
     EXPECT_THAT(error_of([&] { static_cast<void>(open()); }),
-                HasSubstr("version 99, this program knows up to 4"));
+                HasSubstr("version 99, this program knows up to 5"));
 }
 
 TEST_F(ArchiveTest, BringsAnOlderArchiveUpToDate) {
@@ -470,7 +501,7 @@ TEST_F(ArchiveTest, BringsAnOlderArchiveUpToDate) {
     }
     EXPECT_EQ(
         error_of([&] { static_cast<void>(open(Archive::Mode::Read)); }),
-        "saraban.db has version 3, this program knows 4; `saraban verify` brings the archive up to date");
+        "saraban.db has version 3, this program knows 5; `saraban verify` brings the archive up to date");
     auto archive = open();
     EXPECT_THAT(archive.verify(kAbbreviations).repaired, IsEmpty())
         << "also what the abbreviations stand for";

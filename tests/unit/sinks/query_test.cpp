@@ -62,6 +62,11 @@ TEST(Query, KnowsOperatorsAndFields) {
     EXPECT_EQ(fts("จาก:สถ."), R"(sender : ("กรม ส่ง เสริม การ ปกครอง ท้อง ถิ่น" OR "สถ"))");
 }
 
+TEST(Query, ReadsControlCharactersAsBlanks) {
+    EXPECT_EQ(fts(std::string("kind:order\0ประชุม\x01", 30)), R"(("kind=order" AND "ประชุม"))");
+    EXPECT_EQ(fts(std::string("kind:\"order\0x\"", 14)), R"("kind=order x")");
+}
+
 TEST(Query, TurnsRangesIntoYearsMonthsAndDays) {
     EXPECT_EQ(fts("วันที่:2569"), R"("date=2026")");
     EXPECT_EQ(fts("วันที่:๒๕๖๙-๐๓"), R"("date=2026-03")");
