@@ -55,6 +55,27 @@ Issue date_issue(const ThaiDate& date, const Provenance& from) {
     return issue;
 }
 
+/// A year ahead of today gives way to the one that the letter names elsewhere, which is said.
+void put_year_right(Extraction& x, Date& date) {
+    if (!date.iso && !date.iso_partial) return;
+    const auto read = date.iso ? date.iso->year() : date.iso_partial->year();
+    const auto meant = find_year_meant(x.record.text, read, x.context.today);
+    if (!meant) return;
+    if (date.iso) date.iso = *meant / date.iso->month() / date.iso->day();
+    if (date.iso && !date.iso->ok()) date.iso.reset();  // 29 February
+    if (date.iso_partial) date.iso_partial = *meant / date.iso_partial->month();
+    constexpr int kEra = 543;
+    Issue issue{.code = "date_in_future",
+                .severity = Severity::Warning,
+                .field = "date",
+                .message = "the year was read as " + std::to_string(int{read} + kEra) +
+                           ", which lies ahead; the letter names " + std::to_string(int{*meant} + kEra) +
+                           " elsewhere: compare with the page",
+                .evidence = {}};
+    if (!date.from.evidence.empty()) issue.evidence = date.from.evidence.front();
+    x.record.issues.push_back(std::move(issue));
+}
+
 void judge_running(Extraction& x, std::string_view number) {
     const std::size_t slash = number.find('/');
     if (slash == std::string_view::npos || slash + 1 == number.size()) return;
@@ -135,6 +156,7 @@ bool fill_letter_date(Extraction& x) {
     if (pen) x.record.issues.push_back(*pen);
     if (found->value.problem != DateProblem::None && !pen)
         x.record.issues.push_back(date_issue(found->value, date.from));
+    put_year_right(x, date);
     x.taken(found->text, date.from, "the line of the letter's date");
     x.record.date = std::move(date);
     return true;

@@ -4,6 +4,9 @@
 #include "extractors/thai_date_parts.h"
 
 #include <array>
+#include <functional>
+#include <numeric>
+#include <string>
 
 // The date of a letter: the day is often a gap for the pen, and what OCR makes of a pen is anything.
 namespace saraban {
@@ -104,6 +107,24 @@ std::optional<Found<ThaiDate>> find_letter_date(std::string_view text, year_mont
     date->value.whole = said;
     date->text = said;
     return date;
+}
+
+std::optional<year> find_year_meant(std::string_view text, year read, year_month_day today) {
+    constexpr int kEra = 543, kGeneration = 30;
+    if (read <= today.year()) return std::nullopt;
+    const std::string ahead = std::to_string(int{read} + kEra);
+    std::optional<year> meant;
+    for (auto digits = next_digits(text, 0); digits; digits = next_digits(text, digits->end)) {
+        const year named{static_cast<int>(digits->value) - kEra};
+        if (digits->count != 4 || named > today.year() || named < today.year() - years{kGeneration}) continue;
+        const std::string other = std::to_string(digits->value);
+        const auto same = std::inner_product(other.begin(), other.end(), ahead.begin(), 0, std::plus<>(),
+                                             std::equal_to<>());
+        if (same != 3) continue;
+        if (meant && *meant != named) return std::nullopt;
+        meant = named;
+    }
+    return meant;
 }
 
 }  // namespace saraban

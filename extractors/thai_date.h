@@ -58,6 +58,12 @@ struct ThaiDate {
 [[nodiscard]] std::optional<Found<ThaiDate>> find_letter_date(std::string_view text,
                                                               std::chrono::year_month_day reference);
 
+/// The year meant where `read` lies ahead of today, so that one of its digits is misread: the only year of
+/// `text` (of the Buddhist era, past by `today`, at most a generation ago) that is one digit off. A letter
+/// names its year again and again. std::nullopt: `read` may be right, none is named, or two are.
+[[nodiscard]] std::optional<std::chrono::year> find_year_meant(std::string_view text, std::chrono::year read,
+                                                               std::chrono::year_month_day today);
+
 /// Day and month without a year, "๕ มีนาคม"; the caller knows the year. Full and abbreviated names, no
 /// numbers.
 [[nodiscard]] std::optional<Found<std::chrono::month_day>> find_day_month(std::string_view text);

@@ -118,6 +118,20 @@ std::vector<InkPart> find_ink(const CleanPage& page, const Box& window) {
     return parts;
 }
 
+Box box_in_rows(const InkPart& part, int top, int bottom) {
+    const Box rows{0, std::max(0, top - part.box.top), part.box.width(),
+                   std::min(part.box.bottom, bottom) - part.box.top};
+    if (rows.height() <= 0) return part.box;
+    const PixPtr piece = clipped(part.image.get(), rows);
+    l_int32 x = 0, y = 0, width = 0, height = 0;
+    ::Box* ink = nullptr;
+    if (!piece || pixClipToForeground(piece.get(), nullptr, &ink) != 0 || ink == nullptr) return part.box;
+    boxGetGeometry(ink, &x, &y, &width, &height);
+    boxDestroy(&ink);
+    const int left = part.box.left + x, over = part.box.top + rows.top + y;
+    return {left, over, left + width, over + height};
+}
+
 Box box_of(const std::vector<InkPart>& parts) {
     Box box = parts.front().box;
     for (const InkPart& part : parts)

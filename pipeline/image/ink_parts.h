@@ -31,6 +31,9 @@ struct InkImage {
 /// row further up, for a hand that leans.
 [[nodiscard]] InkImage ink_image(const std::vector<InkPart>& parts, int height, double lean = 0);
 
+/// The box around what of a shape lies in the rows [top, bottom) of the page; all of it where nothing does.
+[[nodiscard]] Box box_in_rows(const InkPart& part, int top, int bottom);
+
 /// The smallest box around all. REQUIRES: not empty.
 [[nodiscard]] Box box_of(const std::vector<InkPart>& parts);
 

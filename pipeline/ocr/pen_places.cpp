@@ -282,6 +282,11 @@ Parts last_group(Parts parts, int to, const Print& print) {
     return group;
 }
 
+/// What of a shape stands on the line: the tail of a ๙ sweeps far over what follows.
+Box on_line(const InkPart& part, const Print& print) {
+    return box_in_rows(part, print.top, print.bottom);
+}
+
 /// Where the month begins: the widest gap near the place that the engine gives; std::nullopt: no gap parts a
 /// day from it (เดือนมีนาคม).
 std::optional<int> month_edge(const Parts& parts, int about, const Print& print) {
@@ -289,13 +294,17 @@ std::optional<int> month_edge(const Parts& parts, int about, const Print& print)
     std::optional<int> edge;
     int widest = static_cast<int>(kLeastGap * print.size), right = 0;
     const int reach = static_cast<int>(print.size);
-    for (const InkPart& part : parts) {
-        const int left = part.box.left;
+    std::vector<Box> boxes;
+    for (const InkPart& part : parts)
+        boxes.push_back(on_line(part, print));
+    std::ranges::sort(boxes, {}, &Box::left);
+    for (const Box& box : boxes) {
+        const int left = box.left;
         if (right > 0 && left - right > widest && left > about - reach && right < about + reach / 2) {
             widest = left - right;
             edge = (left + right) / 2;
         }
-        right = std::max(right, part.box.right);
+        right = std::max(right, box.right);
     }
     return edge;
 }
@@ -346,7 +355,8 @@ Ink ink_of_day(const ReadLine& line, const Found& found, const Print& print, con
             from = line.symbols[i].right;
     const bool labelled = text_of(line, 0, found.edge).find("ที่") != std::string::npos;
     std::erase_if(parts, [&](const InkPart& part) {
-        return (part.box.left + part.box.right) / 2 >= to || (labelled && part.box.left < from - high / 4);
+        const Box box = on_line(part, print);
+        return (box.left + box.right) / 2 >= to || (labelled && part.box.left < from - high / 4);
     });
     Ink ink{last_group(std::move(parts), to, print), to, to, false, {}};
     if (!ink.parts.empty()) ink.begin = box_of(ink.parts).left;
@@ -358,7 +368,9 @@ Ink ink_of_day(const ReadLine& line, const Found& found, const Print& print, con
 bool is_torn(const Ink& ink, const Print& print, const CleanPage& page) {
     const int wide = static_cast<int>(12 * print.size), high = static_cast<int>(4 * print.size);
     const int middle = (ink.begin + ink.end) / 2;
-    const Box own = box_of(ink.parts);
+    Box own = on_line(ink.parts.front(), print);
+    for (const InkPart& part : ink.parts)
+        own = unite(own, on_line(part, print));
     const Parts all = find_ink(page, {middle - wide, print.top - high, middle + wide, print.bottom + high});
     return std::ranges::any_of(all, [&](const InkPart& part) {
         const int across = std::min(part.box.right, own.right) - std::max(part.box.left, own.left);
@@ -369,17 +381,46 @@ bool is_torn(const Ink& ink, const Print& print, const CleanPage& page) {
     });
 }
 
-/// True when something in the place is no print of this line.
-bool has_pen(const Ink& ink, const Print& print, PenPlace place) {
-    bool first = true;
+/// Pieces that stand over one another are of one digit: on copies print breaks. What lies over the line is
+/// left out, as are low rests.
+std::vector<InkPart> whole_shapes(const Ink& ink, const Print& print) {
+    constexpr double kLow = 0.45;
+    std::vector<InkPart> shapes;
     for (const InkPart& part : ink.parts) {
-        if (part.box.height() < 0.45 * print.height) continue;
-        const bool wo = first && place == PenPlace::Running && part.box.left - ink.begin < print.height &&
-                        is_printed_wo(part, print);
-        first = false;
-        if (!wo && !is_print(part, print)) return true;
+        if (part.box.bottom <= print.top + print.height / 10) continue;
+        InkPart shape{part.box, nullptr, part.stroke, part.cover, part.slanted, part.coloured};
+        const Box before = shapes.empty() ? Box{} : shapes.back().box;
+        const int shared = std::min(before.right, part.box.right) - std::max(before.left, part.box.left);
+        if (!shapes.empty() && 2 * shared >= std::min(before.width(), part.box.width())) {
+            InkPart& first = shapes.back();
+            const double old_area = double(before.width()) * before.height(),
+                         area = double(part.box.width()) * part.box.height();
+            first.stroke = (first.stroke * old_area + part.stroke * area) / (old_area + area);
+            first.coloured |= part.coloured;
+            first.box = unite(first.box, part.box);
+        } else {
+            shapes.push_back(std::move(shape));
+        }
     }
-    return false;
+    std::erase_if(shapes, [&](const InkPart& s) { return s.box.height() < kLow * print.height; });
+    return shapes;
+}
+
+/// True when a good part of what stands in the place is no print of this line. A digit or two of a copy may
+/// be spoilt; of what a pen has written few shapes pass for print.
+bool has_pen(const Ink& ink, const Print& print, PenPlace place) {
+    constexpr double kShare = 0.25;  // of the widths
+    int all = 0, pen = 0;
+    const std::vector<InkPart> shapes = whole_shapes(ink, print);
+    for (const InkPart& shape : shapes) {
+        const bool printed = is_print(shape, print);
+        const bool wo = !printed && &shape == &shapes.front() && place == PenPlace::Running &&
+                        shape.box.left - ink.begin < print.height && is_printed_wo(shape, print);
+        if (wo) continue;
+        all += shape.box.width();
+        pen += printed ? 0 : shape.box.width();
+    }
+    return pen > kShare * all;
 }
 
 /// What the engine read in the place, digits and ว only.
@@ -393,6 +434,15 @@ std::string engine_reading(const ReadLine& line, const Ink& ink, const Found& fo
         if (beyond && (is_digit(symbol.text) || symbol.text == "ว")) text += symbol.text;
     }
     return ascii_digits(text);
+}
+
+/// Print that the engine cannot read as a day is looked at again like a pen.
+bool is_unread_day(const std::string& read, PenPlace place) {
+    constexpr std::size_t kMost = 2;
+    if (place != PenPlace::Day) return false;
+    const bool digits =
+        !read.empty() && read.size() <= kMost && read.find_first_not_of("0123456789") == std::string::npos;
+    return !digits || std::stoi(read) < 1 || std::stoi(read) > 31;
 }
 
 /// A second reader that says the same makes a reading more probable, as much as it is seldom right by chance;
@@ -504,9 +554,11 @@ std::optional<Box> PenPlaces::fill(ReadLine& line, PenPlace place, const CleanPa
     // A slash that was seen neither by the engine nor by its shape may lie under the pen.
     const bool seen = !found->slash_unread || ink.slash;
     if (ink.parts.empty()) return std::nullopt;
-    if ((!found->slash_unread || !seen) && !has_pen(ink, *print, place)) return std::nullopt;
+    const std::string printed = engine_reading(line, ink, *found);
+    if ((!found->slash_unread || !seen) && !has_pen(ink, *print, place) && !is_unread_day(printed, place))
+        return std::nullopt;
     auto readings = pen_readings(views_of(ink.parts, net_), place, print->script);
-    weigh_by(engine_reading(line, ink, *found), readings);
+    weigh_by(printed, readings);
     constexpr float kTorn = 0.4F;
     if (ink.torn || is_torn(ink, *print, page))
         for (PenReading& reading : readings)

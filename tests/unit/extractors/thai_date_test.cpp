@@ -134,6 +134,16 @@ TEST(DateRange, SharesMonthAndYearWithItsRightEnd) {
     EXPECT_FALSE(find_date_range("เมื่อวันที่ ๑ มีนาคม ๒๕๖๙", kReference));
 }
 
+TEST(YearMeant, IsTheOneThatTheLetterNames) {
+    constexpr year_month_day kToday = 2026y / March / 1;
+    EXPECT_EQ(find_year_meant("๑๑ พฤศจิกายน ๒๕๘๓ ตุลาคม ๒๕๕๓ ซึ่งบัดนี้ ๒๕๕๓", 2040y, kToday), 2010y);
+    EXPECT_FALSE(find_year_meant("๑๑ พฤศจิกายน ๒๕๕๓ ตุลาคม ๒๕๕๒", 2010y, kToday)) << "it may be right";
+    EXPECT_FALSE(find_year_meant("ตุลาคม ๒๕๕๓ และ ๒๕๖๓", 2040y, kToday)) << "two years are one digit off";
+    EXPECT_FALSE(find_year_meant("๒๕๘๓ โทร. ๑๒๕๕๓ พ.ศ. ๒๕๔๙", 2040y, kToday));
+    EXPECT_FALSE(find_year_meant("พ.ศ. ๒๔๘๓", 2040y, kToday)) << "no letter of a generation ago";
+    EXPECT_FALSE(find_year_meant("", 2040y, kToday));
+}
+
 TEST(DayMonth, NeedsNoYear) {
     const auto found = find_day_month("ก่อนวันที่ ๕ มีนาคมนี้");
     ASSERT_TRUE(found);

@@ -84,7 +84,8 @@ class Strings:
             return tight(image)
         if char == "ว" and source in ("thai", "arabic"):
             font = ImageFont.truetype(r.choice(self.fonts), 56)
-            return self.bent(self.rendered(char, font))
+            glyph = self.bent(self.rendered(char, font))
+            return self.opened(glyph) if r.random() < 0.3 else glyph
         if source == "font":
             return self.rendered({"0": r.choice("0๐")}.get(char, char), font)
         if source == "bent":
@@ -100,6 +101,14 @@ class Strings:
         if char == "7" and r.random() < 0.3:
             return self.crossed(r.choice(self.banks[source][char]))
         return r.choice(self.banks[source][char])
+
+    def opened(self, glyph):
+        """A ว whose loop is only a hook: a piece of its lower left is not drawn."""
+        r, glyph = self.random, glyph.copy()
+        height, width = glyph.shape
+        top, left = int(height * r.uniform(0.5, 0.75)), int(width * r.uniform(0.1, 0.5))
+        glyph[top:top + int(height * r.uniform(0.15, 0.3)), left:left + int(width * r.uniform(0.15, 0.35))] = 0
+        return glyph
 
     def thai_five(self):
         """A 5 as Thai hands often write it: a bar, a stem, and a bowl that closes, like ธ or the Cyrillic Б."""
@@ -245,6 +254,13 @@ class Strings:
             noise = cv2.resize(np.random.default_rng(r.getrandbits(32)).random(
                 (max(2, image.shape[0] // 3), max(2, image.shape[1] // 3))).astype(np.float32), image.shape[1::-1])
             image = np.where(noise < r.uniform(0.05, 0.3), 0, image).astype(np.uint8)
+        elif r.random() < 0.1:  # a pale pen that the scanner saw here and there
+            noise = np.random.default_rng(r.getrandbits(32)).random(
+                (max(2, image.shape[0] // 2), max(2, image.shape[1] // 2))).astype(np.float32)
+            image = np.where(cv2.resize(noise, image.shape[1::-1]) < r.uniform(0.3, 0.5), 0, image).astype(np.uint8)
+        if r.random() < 0.06:  # written over once more
+            by = np.float32([[1, 0, r.uniform(-4, 4)], [0, 1, r.uniform(-4, 4)]])
+            image = np.maximum(image, cv2.warpAffine(image, by, image.shape[1::-1], flags=cv2.INTER_NEAREST))
         for _ in range(r.choice([0, 0, 0, 1, 3])):  # dust
             y, x = r.randrange(image.shape[0]), r.randrange(image.shape[1])
             image[y:y + 2, x:x + 2] = 255
@@ -256,9 +272,10 @@ class Strings:
         image = cv2.copyMakeBorder(image, *margin, cv2.BORDER_CONSTANT)
         return scaled(image)
 
-    def sample(self):
+    def sample(self, alone=False):
         source = self.random.choices(["thai", "arabic", "bent", "font"], [8, 9, 3, 3])[0]
         text = self.text(source)
+        text = self.random.choice(text) if alone else text
         return self.image(text, source), [CLASSES.index(c) for c in text]
 
 

@@ -5,6 +5,7 @@ A small convolutional network with CTC: 32 pixels high, one output for every fou
 byte each with a scale a channel; pipeline/ocr/pen_net.cpp reads them. An hour of one core is plenty."""
 import argparse
 import pathlib
+import random
 import struct
 import time
 
@@ -64,8 +65,10 @@ def write(net, path):
                 out.write(struct.pack("<ff", scale, float(offset)) + np.round(row / scale).astype(np.int8).tobytes())
 
 
-def batch(strings, size):
-    samples = [strings.sample() for _ in range(size)]
+def batch(strings, size, alone=False):
+    """`alone`: single digits, which cost a fifth of a string; a net that misreads these misreads all."""
+    samples = [strings.sample(alone) for _ in range(4 * size if alone else size)]
+    size = len(samples)
     width = max(image.shape[1] for image, _ in samples)
     width += -width % 4
     x = np.zeros((size, 1, digits.HEIGHT, width), np.float32)
@@ -106,11 +109,13 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--batches", type=int, default=4000)
     parser.add_argument("--strings", type=int, default=48, help="a batch")
+    parser.add_argument("--alone", type=float, default=0.6, help="share of batches with one digit each")
     parser.add_argument("--start")
     parser.add_argument("--rate", type=float, default=4e-3)
     asked = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(1)
+    chance = random.Random(1)
     fonts = digits.font_files(asked.fonts)
     strings, held = (digits.Strings(asked.thai, asked.arabic, fonts, seed, out) for seed, out in ((1, False), (2, True)))
     net = Net(PEN)
@@ -120,7 +125,7 @@ def main():
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, asked.rate, asked.batches, pct_start=0.15)
     ctc, began = nn.CTCLoss(zero_infinity=True), time.time()
     for step in range(1, asked.batches + 1):
-        x, lengths, targets = batch(strings, asked.strings)
+        x, lengths, targets = batch(strings, asked.strings, chance.random() < asked.alone)
         loss = ctc(net(x), torch.tensor([c for t in targets for c in t]), lengths, torch.tensor([len(t) for t in targets]))
         optimiser.zero_grad()
         loss.backward()
