@@ -38,7 +38,7 @@ public:
         add_row(++row_ + kReach, 1);
     }
 
-    /// Largest less smallest of red, green and blue: 0..255 times kPixels.
+    /// Largest less smallest of the window's mean red, green and blue.
     [[nodiscard]] int chroma(int x) const {
         l_uint32 red_blue = 0, green = 0;
         for (int at = x - kReach; at <= x + kReach; ++at) {
@@ -46,13 +46,15 @@ public:
             red_blue += red_blue_[column];
             green += green_[column];
         }
-        const l_uint32 red = red_blue >> 16U, blue = red_blue & 0xFFFFU;
-        return static_cast<int>(std::max({red, green, blue}) - std::min({red, green, blue}));
+        constexpr l_uint32 kPixels = (2 * kReach + 1) * (2 * kReach + 1);
+        const auto mean = [](l_uint32 sum) { return static_cast<int>((sum + kPixels / 2) / kPixels); };
+        const int red = mean(red_blue >> 16U), blue = mean(red_blue & 0xFFFFU), middle = mean(green);
+        return std::max({red, middle, blue}) - std::min({red, middle, blue});
     }
 
-    static constexpr int kReach = 2, kPixels = (2 * kReach + 1) * (2 * kReach + 1);
-
 private:
+    static constexpr int kReach = 2;
+
     /// `times`: 1, or -1 as an unsigned number.
     void add_row(int y, l_uint32 times) {
         const int row = std::clamp(y, 0, pixGetHeight(page_) - 1);
@@ -94,8 +96,8 @@ Masks find_masks(Pix* page) {
             if (low >= kMostLight) continue;
             const int chroma = hue.chroma(x);
             const l_uint32 bit = 0x80000000U >> (static_cast<unsigned>(x) % 32U);
-            if (chroma >= kSureChroma * Hue::kPixels) sure[x / 32] |= bit;
-            if (chroma >= kLeastChroma * Hue::kPixels) coloured[x / 32] |= bit;
+            if (chroma >= kSureChroma) sure[x / 32] |= bit;
+            if (chroma >= kLeastChroma) coloured[x / 32] |= bit;
             if (high - low < kBlackChroma && high < kBlack) black[x / 32] |= bit;
         }
     }

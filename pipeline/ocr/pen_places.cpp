@@ -396,7 +396,7 @@ std::vector<InkPart> whole_shapes(const Ink& ink, const Print& print) {
             const double old_area = double(before.width()) * before.height(),
                          area = double(part.box.width()) * part.box.height();
             first.stroke = (first.stroke * old_area + part.stroke * area) / (old_area + area);
-            first.coloured |= part.coloured;
+            if (area > old_area) first.coloured = part.coloured;
             first.box = unite(first.box, part.box);
         } else {
             shapes.push_back(std::move(shape));
@@ -423,17 +423,28 @@ bool has_pen(const Ink& ink, const Print& print, PenPlace place) {
     return pen > kShare * all;
 }
 
-/// What the engine read in the place, digits and ว only.
-std::string engine_reading(const ReadLine& line, const Ink& ink, const Found& found) {
+/// What the engine read in the place.
+std::string engine_text(const ReadLine& line, const Ink& ink, const Found& found) {
     std::string text;
     for (std::size_t i = 0; i < line.symbols.size(); ++i) {
         const ReadSymbol& symbol = line.symbols[i];
         const int middle = (symbol.left + symbol.right) / 2;
         const bool beyond = found.place == PenPlace::Running ? i > found.edge && middle <= ink.end + 4
                                                              : i < found.edge && middle >= ink.begin - 4;
-        if (beyond && (is_digit(symbol.text) || symbol.text == "ว")) text += symbol.text;
+        if (beyond) text += symbol.text;
     }
     return ascii_digits(text);
+}
+
+/// Its digits and ว only.
+std::string engine_reading(const std::string& text) {
+    constexpr std::string_view kWo = "ว";
+    std::string reading;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] >= '0' && text[at] <= '9') reading += text[at];
+        if (std::string_view(text).substr(at).starts_with(kWo)) reading += kWo;
+    }
+    return reading;
 }
 
 /// Print that the engine cannot read as a day is looked at again like a pen.
@@ -445,20 +456,35 @@ bool is_unread_day(const std::string& read, PenPlace place) {
     return !digits || std::stoi(read) < 1 || std::stoi(read) > 31;
 }
 
+/// The engine reads the same. It knows ว by print only: a digit that it begins with may be one.
+bool agrees(const std::string& reading, const std::string& engine) {
+    constexpr std::string_view kWo = "ว";
+    if (reading == engine) return true;
+    return reading.starts_with(kWo) && !engine.empty() && is_digit(engine.substr(0, 1)) &&
+           std::string_view(reading).substr(kWo.size()) == std::string_view(engine).substr(1);
+}
+
+std::size_t characters_of(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 /// A second reader that says the same makes a reading more probable, as much as it is seldom right by chance;
-/// one that sees ว, all that begin so.
-void weigh_by(const std::string& engine, std::vector<PenReading>& readings) {
-    constexpr float kAgreement = 8, kWoSeen = 4;
+/// one that sees ว, all that begin so. Of `shapes` apart from one another each is a character at least.
+void weigh_by(const std::string& engine, std::size_t shapes, std::vector<PenReading>& readings) {
+    constexpr float kAgreement = 8, kWoSeen = 4, kTooShort = 0.2F;
     constexpr std::string_view kWo = "ว";
     float before = 0, after = 0;
     for (PenReading& reading : readings) {
         before += reading.confidence;
-        if (ascii_digits(reading.text) == engine) reading.confidence *= kAgreement;
+        if (agrees(ascii_digits(reading.text), engine)) reading.confidence *= kAgreement;
         if (engine.starts_with(kWo) && reading.text.starts_with(kWo)) reading.confidence *= kWoSeen;
         after += reading.confidence;
     }
-    for (PenReading& reading : readings)
+    for (PenReading& reading : readings) {
         reading.confidence /= 1 + after - before;
+        if (characters_of(reading.text) < shapes) reading.confidence *= kTooShort;
+    }
     std::stable_sort(readings.begin(), readings.end(),
                      [](const PenReading& a, const PenReading& b) { return a.confidence > b.confidence; });
 }
@@ -554,11 +580,11 @@ std::optional<Box> PenPlaces::fill(ReadLine& line, PenPlace place, const CleanPa
     // A slash that was seen neither by the engine nor by its shape may lie under the pen.
     const bool seen = !found->slash_unread || ink.slash;
     if (ink.parts.empty()) return std::nullopt;
-    const std::string printed = engine_reading(line, ink, *found);
+    const std::string printed = engine_text(line, ink, *found);
     if ((!found->slash_unread || !seen) && !has_pen(ink, *print, place) && !is_unread_day(printed, place))
         return std::nullopt;
     auto readings = pen_readings(views_of(ink.parts, net_), place, print->script);
-    weigh_by(printed, readings);
+    weigh_by(engine_reading(printed), whole_shapes(ink, *print).size(), readings);
     constexpr float kTorn = 0.4F;
     if (ink.torn || is_torn(ink, *print, page))
         for (PenReading& reading : readings)
