@@ -117,5 +117,5 @@ TEST(TesseractEngine, TakesPrintedPlacesForPrint) {
         }
     }
     EXPECT_GE(read * 10, kPlaces * 9);
-    EXPECT_LE(pens * 25, kPlaces);
+    EXPECT_LE(pens * 20, kPlaces);
 }
