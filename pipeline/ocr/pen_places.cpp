@@ -450,9 +450,9 @@ std::string engine_reading(const std::string& text) {
 /// Print that the engine cannot read as a day is looked at again like a pen.
 bool is_unread_day(const std::string& read, PenPlace place) {
     constexpr std::size_t kMost = 2;
-    if (place != PenPlace::Day) return false;
-    const bool digits =
-        !read.empty() && read.size() <= kMost && read.find_first_not_of("0123456789") == std::string::npos;
+    // Where it saw nothing, a rest of a pale pen would become a day.
+    if (place != PenPlace::Day || read.empty()) return false;
+    const bool digits = read.size() <= kMost && read.find_first_not_of("0123456789") == std::string::npos;
     return !digits || std::stoi(read) < 1 || std::stoi(read) > 31;
 }
 
