@@ -4,6 +4,7 @@
 #include "extractors/meeting.h"
 #include "extractors/reporting_address.h"
 #include "extractors/thai_date.h"
+#include "pipeline/text/thai.h"
 
 #include <algorithm>
 
@@ -26,6 +27,12 @@ Provenance provenance(const Extraction& x, const Passage& passage, std::string_v
     return from;
 }
 
+std::string numerals(std::string_view text) {
+    std::string out = ascii_digits(text);
+    std::erase_if(out, [](char c) { return c < '0' || c > '9'; });
+    return out;
+}
+
 std::vector<Deadline> deadlines_in(Extraction& x, const Passage& passage, const DeadlineContext& context) {
     std::vector<Deadline> out;
     for (auto& found : find_deadlines(passage.text(), context)) {
@@ -38,20 +45,39 @@ std::vector<Deadline> deadlines_in(Extraction& x, const Passage& passage, const 
     return out;
 }
 
+/// One group by its name, of which a letter was misread in one of two places. Groups are numbered: digits are
+/// never misread so.
+bool is_same_group(const ReportingAddress& a, const ReportingAddress& b) {
+    constexpr int kLettersOfAMistake = 12;
+    if (a.type != "line" || b.type != "line" || !a.value_normalized || !b.value_normalized) return false;
+    const auto letters =
+        std::ranges::count_if(*a.value_normalized, [](unsigned char c) { return (c & 0xC0U) != 0x80U; });
+    return numerals(*a.value_normalized) == numerals(*b.value_normalized) &&
+           edit_distance(*a.value_normalized, *b.value_normalized) * kLettersOfAMistake <= letters;
+}
+
+bool is_same_address(const ReportingAddress& a, const ReportingAddress& b) {
+    return is_same_group(a, b) || (a.type == b.type && a.value_normalized == b.value_normalized &&
+                                   (a.value_normalized || a.value_raw == b.value_raw));
+}
+
+/// Of a group that stands there twice the better reading is kept.
 void add_addresses(Extraction& x, const Passage& passage, AddressPlace place) {
     for (auto& found : find_reporting_addresses(passage.text(), place)) {
-        const auto same = [&](const ReportingAddress& a) {
-            return a.type == found.value.type && a.value_normalized == found.value.value_normalized &&
-                   (a.value_normalized || a.value_raw == found.value.value_raw);
-        };
-        if (std::ranges::any_of(x.record.reporting_addresses, same)) {
-            x.refused(found.text, "stands in the record already");
-            continue;
-        }
         ReportingAddress value = std::move(found.value);
         value.from = provenance(x, passage, found.text);
-        x.taken(found.text, value.from, value.role);
-        x.record.reporting_addresses.push_back(std::move(value));
+        const auto known = std::ranges::find_if(
+            x.record.reporting_addresses, [&](const auto& held) { return is_same_address(held, value); });
+        if (known == x.record.reporting_addresses.end()) {
+            x.taken(found.text, value.from, value.role);
+            x.record.reporting_addresses.push_back(std::move(value));
+        } else if (known->value_normalized != value.value_normalized &&
+                   known->from.confidence < value.from.confidence) {
+            x.taken(found.text, value.from, value.role);
+            *known = std::move(value);
+        } else {
+            x.refused(found.text, "stands in the record already");
+        }
     }
 }
 

@@ -14,7 +14,10 @@ Filer::Filer(const ArchiveOptions& asked, std::string rules_version, Session& se
       journal_(asked.directory / "journal", reader_name(session)),
       stage_(asked.directory / "stage"),
       rules_version_(std::move(rules_version)),
-      include_secret_(asked.include_secret) {}
+      include_secret_(asked.include_secret) {
+    constexpr std::int64_t kArchive = std::int64_t{96} << 20;  // of 200 MB that a batch of any size may take
+    archive_.limit_memory(kArchive);
+}
 
 std::filesystem::path Filer::drawn(const Input& input) const {
     return stage_.path() / sha256(input.name);

@@ -141,6 +141,10 @@ Seen as_seen(const TextLine& line, double press) {
     return {PixPtr(pixScale(grey.get(), wide, tall)), wide, line};
 }
 
+bool has_digit(const ReadSymbol& symbol) {
+    return is_digit(symbol.text);
+}
+
 bool is_doubtful(const ReadSymbol& symbol) {
     constexpr float kSure =
         0.989F;  // on bad copies of 85 dpi, of digits read rightly 1 in 6 is below, of the others 49 in 50
@@ -155,10 +159,10 @@ bool may_hold_a_value(const ReadLine& line) {
     return text.find('/') != std::string::npos || text.find("25") != std::string::npos;
 }
 
-constexpr int kWholeDate = 4;
+constexpr int kWholeDate = 5;
 
 /// How much of `15 พ.ย. 2553` the words show: 1 digits at both ends, 2 a year of the Buddhist era, 3 and a
-/// day, 4 and a month between them.
+/// day, 4 and one letter of a month between them, 5 and a month.
 int shown_of_date(const std::vector<ReadWord>& words) {
     static constexpr std::array<std::string_view, 12> kMonths{"มค", "กพ", "มีค", "เมย", "พค", "มิย",
                                                               "กค", "สค", "กย", "ตค",  "พย", "ธค"};
@@ -174,7 +178,14 @@ int shown_of_date(const std::vector<ReadWord>& words) {
     if (year.size() != kYear || !year.starts_with("25")) return 1;
     if (day > kDay || std::stoi(text.substr(0, day)) > 31) return 2;
     const std::string_view month = std::string_view(text).substr(day, last + 1 - day);
-    return std::ranges::count(kMonths, month) > 0 ? kWholeDate : 3;
+    constexpr std::size_t kLetter = 3;  // bytes
+    const auto shares_a_letter = [&](std::string_view name) {
+        return month.size() == name.size() &&
+               (month.substr(0, kLetter) == name.substr(0, kLetter) ||
+                month.substr(month.size() - kLetter) == name.substr(name.size() - kLetter));
+    };
+    if (std::ranges::count(kMonths, month) > 0) return kWholeDate;
+    return std::ranges::any_of(kMonths, shares_a_letter) ? 4 : 3;
 }
 
 /// The doubtful digits of every word. A word does not say whose text is not that of its symbols, or that has
@@ -234,14 +245,14 @@ void TesseractEngine::Impl::read_once(ReadLine& line, const CleanPage& page, dou
     api.Clear();
 }
 
-/// A line of a stamp. The type of daters is narrow: a date is read once more drawn out, and taken so where
-/// that shows more of a date.
+/// A line of a stamp. The type of daters is narrow: what has digits is read once more drawn out, and taken so
+/// where that shows more of a date.
 void TesseractEngine::Impl::read_type(ReadLine& line, const CleanPage& page) {
     read(line, page);
-    constexpr std::array<double, 2> kWidths{1.4, 2};
+    constexpr std::array kWidths{1.2, 1.4, 2.0};
     for (const double width : kWidths) {
         const int shown = shown_of_date(line.words);
-        if (shown == 0 || shown == kWholeDate) return;
+        if (shown == kWholeDate || !std::ranges::any_of(line.symbols, has_digit)) return;
         ReadLine wider{.line = std::move(line.line), .words = {}, .symbols = {}};
         read_once(wider, page, width);
         set_doubts(wider, false);

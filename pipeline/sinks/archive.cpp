@@ -78,6 +78,11 @@ void Archive::limit_size(std::int64_t bytes) {
     store_->db.run("PRAGMA max_page_count = " + std::to_string(bytes / page));
 }
 
+void Archive::limit_memory(std::int64_t bytes) {
+    store_->db.run("PRAGMA cache_size = -" + std::to_string(bytes / 2 / 1024));
+    store_->db.run("PRAGMA mmap_size = " + std::to_string(bytes / 2));
+}
+
 bool Archive::holds(std::string_view sha256) {
     auto find = store_->db.prepare("SELECT 1 FROM files WHERE sha256 = ?1");
     return find(sha256).step();

@@ -172,6 +172,8 @@ public:
 
     /// The database may not grow over this many bytes; what would make it is refused as on a full disk.
     void limit_size(std::int64_t bytes);
+    /// Keeps at most so much of the database in memory: less than is best for an archive of a million.
+    void limit_memory(std::int64_t bytes);
 
     struct Store;
 

@@ -187,6 +187,27 @@ void add_tests(const Field& field) {
              [=]() -> testing::Test* { return new BothHalves(positive, negative); });
 }
 
+/// The names of groups in a letter that names two.
+std::vector<std::string> groups(const std::string& one, const std::string& other) {
+    const std::string letter =
+        "ที่ มท ๐๘๐๑.๔/ว ๑\n\nกรมส่งเสริมการปกครองท้องถิ่น\n\n๕ กุมภาพันธ์ ๒๕๖๙\n\nเรื่อง การรายงานผล\n"
+        "เรียน ผู้ว่าราชการจังหวัด ทุกจังหวัด\n\nขอให้รายงานผลทางกลุ่มไลน์ “" +
+        one + "” ภายในวันที่ ๕ มีนาคม ๒๕๖๙ และส่งเอกสารทางกลุ่มไลน์ “" + other + "” ต่อไป\n\nจึงเรียนมาเพื่อพิจารณา\n";
+    const auto read =
+        apply_all(test::rules(), find_letters(test::text_page(letter), test::rules()), {.today = kToday});
+    std::vector<std::string> names;
+    for (const ReportingAddress& a : read.front().record.reporting_addresses)
+        names.push_back(a.value_normalized.value_or(a.value_raw));
+    return names;
+}
+
+TEST(ReportingAddresses, OneGroupIsNamedOnceThoughALetterIsMisread) {
+    const std::string group = "ป้องกัน Scammer อปท กาฬสินธุ์";
+    EXPECT_EQ(groups(group, "ป้องกัน Scarmmer อปท กาฬสินธุ์"), std::vector{group});
+    EXPECT_EQ(groups("ท้องถิ่นร้อยเอ็ด กลุ่ม 1", "ท้องถิ่นร้อยเอ็ด กลุ่ม 2").size(), 2U) << "numbered";
+    EXPECT_EQ(groups("อบต. ก", "อบต. ข").size(), 2U) << "short";
+}
+
 }  // namespace
 }  // namespace saraban
 
