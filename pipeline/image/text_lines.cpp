@@ -14,10 +14,16 @@ namespace {
 
 constexpr double kRule = 8;  ///< letter heights: straight black runs longer than this are rules
 
-PixPtr without_rules(Pix* page, int height) {
+/// `shapes`: boxes of all that is connected on the page. Where none is long no rule is looked for.
+PixPtr without_rules(Pix* page, const std::vector<Box>& shapes, int height) {
     PixPtr result(pixCopy(nullptr, page));
+    constexpr double kAbout = 0.9;  // a composed brick is not always of the length that is asked for
     const int length = static_cast<int>(height * kRule + 0.5);
     for (const bool level : {true, false}) {
+        if (std::ranges::none_of(shapes, [&](const Box& shape) {
+                return (level ? shape.width() : shape.height()) >= kAbout * length;
+            }))
+            continue;
         PixPtr rules(level ? pixOpenCompBrick(nullptr, page, length, 1)
                            : pixOpenCompBrick(nullptr, page, 1, length));
         if (!rules) continue;
@@ -67,7 +73,7 @@ std::vector<TextLine> find_text_lines(Pix* page, int dpi) {
     const std::vector<Box> shapes = find_boxes(page);
     int height = shapes.size() > kMostComponents ? 0 : common_height(shapes, least, most, kFew);
     if (height == 0) return {};
-    const PixPtr text = without_rules(page, height);
+    const PixPtr text = without_rules(page, shapes, height);
     std::vector<TextLine> large = take_large_words(text.get(), height, dpi);
     std::vector<Component> components = find_components(text.get());
     height = common_height(boxes_of(components), least, most, kFew);
