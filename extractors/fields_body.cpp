@@ -3,6 +3,7 @@
 #include "extractors/fields.h"
 #include "extractors/meeting.h"
 #include "extractors/reporting_address.h"
+#include "extractors/scan.h"
 #include "extractors/thai_date.h"
 #include "pipeline/text/thai.h"
 
@@ -50,8 +51,7 @@ std::vector<Deadline> deadlines_in(Extraction& x, const Passage& passage, const 
 bool is_same_group(const ReportingAddress& a, const ReportingAddress& b) {
     constexpr int kLettersOfAMistake = 12;
     if (a.type != "line" || b.type != "line" || !a.value_normalized || !b.value_normalized) return false;
-    const auto letters =
-        std::ranges::count_if(*a.value_normalized, [](unsigned char c) { return (c & 0xC0U) != 0x80U; });
+    const auto letters = static_cast<int>(character_count(*a.value_normalized));
     return numerals(*a.value_normalized) == numerals(*b.value_normalized) &&
            edit_distance(*a.value_normalized, *b.value_normalized) * kLettersOfAMistake <= letters;
 }

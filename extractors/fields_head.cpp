@@ -7,6 +7,7 @@
 #include "extractors/labelled_text.h"
 #include "extractors/scan.h"
 #include "extractors/speed.h"
+#include "extractors/thai_calendar.h"
 #include "extractors/thai_date.h"
 #include "pipeline/text/thai.h"
 
@@ -64,12 +65,12 @@ void put_year_right(Extraction& x, Date& date) {
     if (date.iso) date.iso = *meant / date.iso->month() / date.iso->day();
     if (date.iso && !date.iso->ok()) date.iso.reset();  // 29 February
     if (date.iso_partial) date.iso_partial = *meant / date.iso_partial->month();
-    constexpr int kEra = 543;
     Issue issue{.code = "date_in_future",
                 .severity = Severity::Warning,
                 .field = "date",
-                .message = "the year was read as " + std::to_string(int{read} + kEra) +
-                           ", which lies ahead; the letter names " + std::to_string(int{*meant} + kEra) +
+                .message = "the year was read as " + std::to_string(int{read} + kBuddhistOffset) +
+                           ", which lies ahead; the letter names " +
+                           std::to_string(int{*meant} + kBuddhistOffset) +
                            " elsewhere: compare with the page",
                 .evidence = {}};
     if (!date.from.evidence.empty()) issue.evidence = date.from.evidence.front();

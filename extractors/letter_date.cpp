@@ -110,12 +110,12 @@ std::optional<Found<ThaiDate>> find_letter_date(std::string_view text, year_mont
 }
 
 std::optional<year> find_year_meant(std::string_view text, year read, year_month_day today) {
-    constexpr int kEra = 543, kGeneration = 30;
+    constexpr int kGeneration = 30;
     if (read <= today.year()) return std::nullopt;
-    const std::string ahead = std::to_string(int{read} + kEra);
+    const std::string ahead = std::to_string(int{read} + kBuddhistOffset);
     std::optional<year> meant;
     for (auto digits = next_digits(text, 0); digits; digits = next_digits(text, digits->end)) {
-        const year named{static_cast<int>(digits->value) - kEra};
+        const year named{static_cast<int>(digits->value) - kBuddhistOffset};
         if (digits->count != 4 || named > today.year() || named < today.year() - years{kGeneration}) continue;
         const std::string other = std::to_string(digits->value);
         const auto same = std::inner_product(other.begin(), other.end(), ahead.begin(), 0, std::plus<>(),

@@ -12,8 +12,6 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr int kBuddhistOffset = 543;
-
 bool starts_with(std::string_view text, std::string_view start) {
     return text.substr(0, start.size()) == start;
 }

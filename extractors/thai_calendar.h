@@ -8,6 +8,9 @@
 /// so they stand in code and not among the vocabularies.
 namespace saraban {
 
+/// Years of the Buddhist era are so many more than Gregorian ones.
+inline constexpr int kBuddhistOffset = 543;
+
 /// `มกราคม`, `ม.ค.`, `ม.ค`, `มค.`, `มค`, `มกรา`; nothing else, no blanks.
 [[nodiscard]] std::optional<std::chrono::month> month_of(std::string_view word);
 

@@ -12,7 +12,6 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr int kBuddhistOffset = 543;
 constexpr int kReformYear = 2484;  ///< first Buddhist year that begins on 1 January
 constexpr int kFirstBuddhistYear = 2400, kLastBuddhistYear = 2699;
 constexpr int kFirstChristianYear = 1900, kLastChristianYear = 2200;

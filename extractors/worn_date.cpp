@@ -13,8 +13,7 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr days kArrival{60};  ///< a letter is on its way no longer
-constexpr int kBuddhistOffset = 543;
+constexpr days kArrival{60};             ///< a letter is on its way no longer
 constexpr std::size_t kLongestWord = 6;  ///< characters of what was read of the month
 
 /// Without dots.

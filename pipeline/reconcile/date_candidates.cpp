@@ -17,7 +17,6 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr int kBuddhistEraOffset = 543;
 constexpr std::size_t kDaysOfAMonth = 31, kOfAYear = 14, kFewOfAYear = 4, kMonths = 12, kOfAPen = 22;
 
 /// What a date reading says, part by part, in the digits that were read. `*` stands for characters that are
@@ -136,7 +135,7 @@ DateParts parts_of(const Date& date) {
     if (date.iso) {
         parts.day = std::to_string(static_cast<unsigned>(date.iso->day()));
         parts.month = static_cast<unsigned>(date.iso->month());
-        parts.year = std::to_string(static_cast<int>(date.iso->year()) + kBuddhistEraOffset);
+        parts.year = std::to_string(static_cast<int>(date.iso->year()) + kBuddhistOffset);
     }
     read_writing(squeeze(date.raw), parts);
     read_doubts(date, parts);
@@ -215,10 +214,9 @@ std::vector<Candidate> date_candidates(const Date& date, const std::string& fiel
         read_elsewhere.insert(from_iso(iso));
     std::vector<Candidate> found;
     for (const auto& [y, unseen] : likely_years(elsewhere, may_be_old(field))) {
-        const double year_c =
-            unseen + (read.year.empty() ? 0
-                                        : reading_cost(std::to_string(y + kBuddhistEraOffset), read.year, t,
-                                                       read.year_doubts));
+        const double year_c = unseen + (read.year.empty() ? 0
+                                                          : reading_cost(std::to_string(y + kBuddhistOffset),
+                                                                         read.year, t, read.year_doubts));
         std::vector<std::pair<double, year_month_day>> all;
         for (unsigned m = 1; m <= 12; ++m)
             for (unsigned d = 1; d <= 31; ++d) {
